@@ -1,0 +1,1 @@
+"""Veiligheidskompas: the integrated safety policy of a Dutch municipality."""

@@ -1,0 +1,18 @@
+"""A few dependency-free types for everyone."""
+
+from kompas.base.periode import Periode
+from kompas.base.refused import Refused, RefusedError, demand
+from kompas.base.registry import Registry
+from kompas.base.waarde import GeenCijfer, Herkomst, Waarde, getal_tekst
+
+__all__ = [
+    "GeenCijfer",
+    "Herkomst",
+    "Periode",
+    "Refused",
+    "RefusedError",
+    "Registry",
+    "Waarde",
+    "demand",
+    "getal_tekst",
+]

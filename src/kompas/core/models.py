@@ -1,0 +1,102 @@
+"""The municipality, its people and the history of every change."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from kompas.core.rules import Rol
+
+
+class GemeenteQuerySet(models.QuerySet["Gemeente"]):
+    def voorbeelden(self) -> "GemeenteQuerySet":
+        return self.filter(is_voorbeeld=True)
+
+
+class Gemeente(models.Model):
+    """A municipality; its identity is the CBS code *and* the year of the boundaries."""
+
+    code = models.CharField("CBS-code", max_length=6, unique=True, help_text="Bijvoorbeeld GM0575.")
+    naam = models.CharField("naam", max_length=80)
+    slug = models.SlugField("naam in het webadres", unique=True)
+    indelingsjaar = models.PositiveSmallIntegerField("jaar van de gemeentegrenzen")
+    is_voorbeeld = models.BooleanField(
+        "voorbeeld", default=False, help_text="Voorbeeldgemeenten zijn zonder aanmelden te bekijken."
+    )
+
+    objects = GemeenteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+        ordering: ClassVar = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Gebruiker(AbstractUser):
+    """A person who signs in; what they may do follows from their roles per municipality."""
+
+    is_voorbeeld = models.BooleanField(
+        "voorbeeld", default=False, help_text="Een voorbeeldaccount werkt alleen op de eigen computer."
+    )
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Rolverlening(models.Model):
+    """A role that a person has in one municipality."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="rolverleningen")
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.CASCADE, related_name="rolverleningen")
+    rol = models.CharField("rol", max_length=20, choices=[(rol.value, rol.label) for rol in Rol])
+
+    class Meta:
+        verbose_name = "rolverlening"
+        verbose_name_plural = "rolverleningen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gebruiker", "gemeente", "rol"], name="rolverlening_een_keer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {self.rol} in {self.gemeente}"
+
+
+class Wijziging(models.Model):
+    """One change of one field: who, when, what it was and what it became. Appended, never edited.
+
+    No foreign key to the object: history outlives what it tells about.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="wijzigingen")
+    moment = models.DateTimeField("wanneer")
+    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="wijzigingen")
+    door_naam = models.CharField("wie", max_length=160)
+    handeling = models.CharField("handeling", max_length=60)
+    soort = models.CharField("soort", max_length=60, help_text="Het soort onderdeel, bijvoorbeeld beleid.Indicator.")
+    object_id = models.CharField("onderdeel", max_length=40)
+    object_naam = models.CharField("naam", max_length=300)
+    veld = models.CharField("veld", max_length=60, blank=True)
+    oud = models.TextField("was", blank=True)
+    nieuw = models.TextField("is", blank=True)
+    toelichting = models.TextField("toelichting", blank=True)
+
+    class Meta:
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        ordering: ClassVar = ["-moment", "veld"]
+        indexes: ClassVar = [models.Index(fields=["soort", "object_id", "moment"], name="wijziging_van_onderdeel")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(door_naam=""), name="wijziging_heeft_wie_en_wanneer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object_naam}: {self.veld or self.handeling}"

@@ -1,0 +1,95 @@
+"""Settings from environment variables, with safe defaults.
+
+`ENVIRONMENT` is the one list: docs/beheer/instellingen.md describes every entry and a test holds the two together.
+"""
+
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+
+
+ENVIRONMENT = (
+    Setting("KOMPAS_HOME", "gegevensmap van de gebruiker", "Map met database, cijfers en geheime sleutel."),
+    Setting(
+        "KOMPAS_DATABASE_URL", "SQLite in KOMPAS_HOME", "Database, bijvoorbeeld postgresql://naam:wachtwoord@host/db."
+    ),
+    Setting("KOMPAS_SECRET_KEY", "eenmalig gemaakt in KOMPAS_HOME", "Sleutel waarmee sessies worden ondertekend."),
+    Setting("KOMPAS_DEBUG", "0", "1 toont technische fouten; nooit in gebruik."),
+    Setting("KOMPAS_HOSTS", "localhost,127.0.0.1,[::1]", "Namen waaronder de dienst bereikbaar is, met komma's."),
+    Setting("KOMPAS_HTTPS", "0", "1 als een proxy ervoor HTTPS afhandelt: cookies alleen over HTTPS, HSTS aan."),
+    Setting(
+        "KOMPAS_DEFINITIES", "", "Map van de gemeente met eigen definities, die de meegeleverde aanvullen of vervangen."
+    ),
+)
+
+
+def home() -> Path:
+    """The data folder; made on first use, readable by its owner only."""
+    map_ = Path(os.environ.get("KOMPAS_HOME") or _user_data()).expanduser()
+    map_.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return map_
+
+
+def _user_data() -> Path:
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "veiligheidskompas"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "veiligheidskompas"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "veiligheidskompas"
+
+
+def secret_key(home_: Path) -> str:
+    """The given key, or one made once and kept with owner-only rights."""
+    if given := os.environ.get("KOMPAS_SECRET_KEY"):
+        return given
+    path = home_ / "geheime-sleutel"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name, "0").lower() in {"1", "true", "ja"}
+
+
+def hosts() -> list[str]:
+    return [host.strip() for host in os.environ.get("KOMPAS_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+
+
+def database(home_: Path) -> dict[str, object]:
+    """Django's database settings for SQLite in WAL mode, or for the PostgreSQL of KOMPAS_DATABASE_URL."""
+    url = os.environ.get("KOMPAS_DATABASE_URL")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home_ / "kompas.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("KOMPAS_DATABASE_URL begint met postgresql:// (of laat hem weg voor SQLite)")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }

@@ -1,0 +1,5 @@
+"""Addresses: each feature brings its own."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
