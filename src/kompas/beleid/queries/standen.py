@@ -1,0 +1,108 @@
+"""The answers of the queries: what a page or a report shows, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Model
+
+from kompas.base import Waarde
+from kompas.beleid.models import Doel, Indicator, Plan, StrategischDoel, Thema
+from kompas.beleid.rules import Beoordeling, Oordeel
+from kompas.data.definities import IndicatorDefinitie
+
+
+class AandachtSoort(StrEnum):
+    """Why something asks for attention; the order is the order in which it is shown."""
+
+    PLAN_VERLOPEN = "plan verlopen"
+    PLAN_LOOPT_AF = "plan loopt af"
+    ACHTER = "achter op koers"
+    PM = "PM staat open"
+    NIET_TE_BEOORDELEN = "niet te beoordelen"
+    ZONDER_INDICATOR = "doel zonder indicator"
+    BINNEN_MARGE = "doel binnen de marge"
+    STAP_TE_KLEIN = "stap te klein om te meten"
+    BASISJAREN = "verschillende basisjaren"
+    DUBBELE_PARTNER = "dubbele partner"
+
+
+@dataclass(frozen=True)
+class Aandacht:
+    """One thing that asks for attention: a sentence, and the object to go to."""
+
+    soort: AandachtSoort
+    zin: str
+    onderdeel: Model
+
+
+@dataclass(frozen=True)
+class IndicatorStand:
+    """An indicator with its series and verdict. `aandacht` holds what is weak about its target or baseline."""
+
+    indicator: Indicator
+    beoordeling: Beoordeling
+    reeks: tuple[Waarde, ...]
+    definitie: IndicatorDefinitie | None
+    aandacht: tuple[Aandacht, ...] = ()
+
+    @property
+    def oordeel(self) -> Oordeel:
+        return self.beoordeling.oordeel
+
+    @property
+    def want(self) -> str:
+        return self.beoordeling.want
+
+
+@dataclass(frozen=True)
+class DoelStand:
+    """A goal with its indicators. A strategic goal that nobody made measurable stands here itself."""
+
+    doel: Doel | StrategischDoel
+    standen: tuple[IndicatorStand, ...]
+    oordeel: Oordeel
+    want: str
+
+    @property
+    def titel(self) -> str:
+        return str(self.doel)
+
+
+@dataclass(frozen=True)
+class ThemaStand:
+    thema: Thema
+    doelen: tuple[DoelStand, ...]
+    deelthemas: tuple["ThemaStand", ...]
+    oordeel: Oordeel
+    want: str
+
+    @property
+    def alle_doelen(self) -> tuple[DoelStand, ...]:
+        """The goals of this theme and of the themes below it."""
+        return (*self.doelen, *(doel for deel in self.deelthemas for doel in deel.alle_doelen))
+
+
+@dataclass(frozen=True)
+class PlanStand:
+    """How a whole plan stands. `telling` counts goals per verdict, every verdict present."""
+
+    plan: Plan
+    peiljaar: int
+    strategisch: tuple[DoelStand, ...]
+    prioriteiten: tuple[ThemaStand, ...]
+    going_concern: tuple[ThemaStand, ...]
+    aandacht: tuple[Aandacht, ...]
+    telling: Mapping[Oordeel, int]
+
+    @property
+    def themas(self) -> tuple[ThemaStand, ...]:
+        return (*self.prioriteiten, *self.going_concern)
+
+    @property
+    def alle_doelen(self) -> tuple[DoelStand, ...]:
+        return (*self.strategisch, *(doel for thema in self.themas for doel in thema.alle_doelen))
+
+    @property
+    def indicatoren(self) -> tuple[IndicatorStand, ...]:
+        return tuple(stand for doel in self.alle_doelen for stand in doel.standen)

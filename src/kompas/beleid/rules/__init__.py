@@ -1,0 +1,25 @@
+"""The verdict on goals: pure decisions, written down in docs/methoden/oordeel.md."""
+
+from kompas.beleid.rules.soorten import (
+    Beoordeling,
+    Breuk,
+    Doelvraag,
+    Niveau,
+    Oordeel,
+    Richting,
+    Samenvatting,
+    Soort,
+    Streefsoort,
+)
+
+__all__ = [
+    "Beoordeling",
+    "Breuk",
+    "Doelvraag",
+    "Niveau",
+    "Oordeel",
+    "Richting",
+    "Samenvatting",
+    "Soort",
+    "Streefsoort",
+]

@@ -1,0 +1,114 @@
+"""Change in words that a test stands behind. See docs/methoden/verandering.md."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kompas.base import Refused, getal_tekst
+from kompas.stats.enquete import Meetpunt, vergelijk_metingen
+from kompas.stats.tellingen import poisson_e_test
+
+ZEKER_ONDER: Final = 0.05
+WAARSCHIJNLIJK_ONDER: Final = 0.10
+
+
+class Zekerheid(StrEnum):
+    ZEKER = "zeker"
+    WAARSCHIJNLIJK = "waarschijnlijk"
+    NIET_TE_ZEGGEN = "niet te zeggen"
+
+
+class Beweging(StrEnum):
+    """Which way the figure itself went; whether that is good is not said here."""
+
+    GESTEGEN = "gestegen"
+    GEDAALD = "gedaald"
+    GELIJK = "gelijk gebleven"
+
+
+_SYMBOLEN: Final = {
+    (Zekerheid.ZEKER, Beweging.GESTEGEN): "▲",
+    (Zekerheid.ZEKER, Beweging.GEDAALD): "▼",
+    (Zekerheid.WAARSCHIJNLIJK, Beweging.GESTEGEN): "△",
+    (Zekerheid.WAARSCHIJNLIJK, Beweging.GEDAALD): "▽",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verandering:
+    """A change in words. `p` is None when nothing could be tested; `toelichting` then says why."""
+
+    woord: str
+    symbool: str
+    zekerheid: Zekerheid
+    richting: Beweging
+    p: float | None
+    methode: str
+    toelichting: str = ""
+
+    @property
+    def is_zeker(self) -> bool:
+        return self.zekerheid is Zekerheid.ZEKER
+
+
+def vergelijk_tellingen(
+    eerder: float, eerder_duur: float, later: float, later_duur: float, *, overlap_maanden: int = 0
+) -> Verandering:
+    """Compare two counts; a duration is years, or years times inhabitants.
+
+    Counts in windows that overlap share events: the difference is then tested as if they did not, and the answer says so.
+    """
+    p = poisson_e_test(eerder, eerder_duur, later, later_duur)
+    if isinstance(p, Refused):
+        return niet_getoetst(p.reason)
+    verschil = later / later_duur - eerder / eerder_duur
+    return _verandering(verschil, p, "E-toets voor twee tellingen", overlap_zin(overlap_maanden))
+
+
+def vergelijk_enquetes(eerder: Meetpunt, later: Meetpunt) -> Verandering:
+    """Compare two survey results by their margins."""
+    p = vergelijk_metingen(eerder, later)
+    if isinstance(p, Refused):
+        return niet_getoetst(p.reason)
+    return _verandering(later.getal - eerder.getal, p, "vergelijking van marges")
+
+
+def niet_getoetst(reden: str) -> Verandering:
+    """No word about a change, with the reason."""
+    woord = str(Zekerheid.NIET_TE_ZEGGEN)
+    return Verandering(woord, "≈", Zekerheid.NIET_TE_ZEGGEN, Beweging.GELIJK, None, "niet getoetst", reden)
+
+
+def zekerheid_van(p: float) -> Zekerheid:
+    if p < ZEKER_ONDER:
+        return Zekerheid.ZEKER
+    return Zekerheid.WAARSCHIJNLIJK if p < WAARSCHIJNLIJK_ONDER else Zekerheid.NIET_TE_ZEGGEN
+
+
+def p_tekst(p: float) -> str:
+    """A p-value as a reader can use it."""
+    return "p < 0,001" if p < 0.001 else f"p = {getal_tekst(math.floor(p * 1000) / 1000, 3)}"
+
+
+def overlap_zin(maanden: int) -> str:
+    if maanden <= 0:
+        return ""
+    hoeveel = "1 maand" if maanden == 1 else f"{maanden} maanden"
+    return f"Let op: de twee periodes overlappen {hoeveel}; het verschil is daardoor in werkelijkheid minder zeker."
+
+
+def _verandering(verschil: float, p: float, methode: str, extra: str = "") -> Verandering:
+    richting = Beweging.GELIJK if verschil == 0 else Beweging.GESTEGEN if verschil > 0 else Beweging.GEDAALD
+    zekerheid = zekerheid_van(p) if verschil else Zekerheid.NIET_TE_ZEGGEN
+    symbool = _SYMBOLEN.get((zekerheid, richting), "≈")
+    toelichting = " ".join(deel for deel in (f"{methode}: {p_tekst(p)}.", extra) if deel)
+    return Verandering(_woord(zekerheid, richting), symbool, zekerheid, richting, p, methode, toelichting)
+
+
+def _woord(zekerheid: Zekerheid, richting: Beweging) -> str:
+    if zekerheid is Zekerheid.ZEKER:
+        return f"zeker {richting}"
+    if zekerheid is Zekerheid.WAARSCHIJNLIJK:
+        return f"waarschijnlijk {richting}, niet zeker"
+    return str(zekerheid)
