@@ -8,7 +8,7 @@ import secrets
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ ENVIRONMENT = (
     Setting("KOMPAS_DEBUG", "0", "1 toont technische fouten; nooit in gebruik."),
     Setting("KOMPAS_HOSTS", "localhost,127.0.0.1,[::1]", "Namen waaronder de dienst bereikbaar is, met komma's."),
     Setting("KOMPAS_HTTPS", "0", "1 als een proxy ervoor HTTPS afhandelt: cookies alleen over HTTPS, HSTS aan."),
+    Setting(
+        "KOMPAS_LOOPBACK",
+        "0",
+        "Zet `kompas start` zelf op 1 als alleen deze computer erbij kan: voorbeeldaccounts werken.",
+    ),
     Setting(
         "KOMPAS_DEFINITIES", "", "Map van de gemeente met eigen definities, die de meegeleverde aanvullen of vervangen."
     ),
@@ -69,6 +74,12 @@ def hosts() -> list[str]:
     return [host.strip() for host in os.environ.get("KOMPAS_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 
 
+def loopback(namen: list[str], *, https: bool) -> bool:
+    """Whether only this computer can reach us: said by `kompas start`, contradicted by a proxy or another name."""
+    eigen = {"localhost", "127.0.0.1", "[::1]"}
+    return flag("KOMPAS_LOOPBACK") and not https and set(namen) <= eigen
+
+
 def database(home_: Path) -> dict[str, object]:
     """Django's database settings for SQLite in WAL mode, or for the PostgreSQL of KOMPAS_DATABASE_URL."""
     url = os.environ.get("KOMPAS_DATABASE_URL")
@@ -85,7 +96,7 @@ def database(home_: Path) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError("KOMPAS_DATABASE_URL begint met postgresql:// (of laat hem weg voor SQLite)")
-    return {
+    instellingen: dict[str, object] = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
@@ -93,3 +104,8 @@ def database(home_: Path) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
     }
+    extra = dict(parse_qsl(parts.query))
+    # ?host=/map is how PostgreSQL names a socket; the rest (sslmode, connect_timeout ...) goes to the driver as it is.
+    if host := extra.pop("host", ""):
+        instellingen["HOST"] = host
+    return instellingen | {"OPTIONS": extra}

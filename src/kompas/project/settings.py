@@ -2,12 +2,12 @@
 
 from kompas.project import environment
 
-
 KOMPAS_HOME = environment.home()
 SECRET_KEY = environment.secret_key(KOMPAS_HOME)
 DEBUG = environment.flag("KOMPAS_DEBUG")
 ALLOWED_HOSTS = environment.hosts()
 HTTPS = environment.flag("KOMPAS_HTTPS")
+KOMPAS_LOOPBACK = environment.loopback(ALLOWED_HOSTS, https=HTTPS)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -52,6 +52,12 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(KOMPAS_HOME)}
 AUTH_USER_MODEL = "core.Gebruiker"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 LOGIN_URL = "aanmelden"
 LOGIN_REDIRECT_URL = "start"
 
@@ -62,10 +68,25 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = KOMPAS_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kompas.project.static.Opslag"},
+}
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"kompas": {"level": "INFO"}, "django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

@@ -1,5 +1,9 @@
-"""Addresses: each feature brings its own."""
+"""Addresses: each feature brings its own. Fixed addresses come before those that start with a municipality."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kompas.core.urls")),
+    path("", include("kompas.analyse.urls")),
+    path("", include("kompas.beleid.urls")),
+]

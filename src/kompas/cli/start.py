@@ -1,0 +1,145 @@
+"""`kompas start` and `kompas bijwerken`: bring the data folder up to date, then serve."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from kompas.cli.django_setup import setup
+from kompas.cli.slot import slot
+
+POGINGEN = 20
+"""How many ports are tried, from the one that was asked for."""
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def start(
+    poort: int = typer.Option(8000, help="Poort om op te luisteren; is die bezet, dan de eerstvolgende vrije."),
+    adres: str = typer.Option("127.0.0.1", help="Adres om op te luisteren. Standaard alleen deze computer."),
+    voorbeeld: bool = typer.Option(
+        True, "--voorbeeld/--zonder-voorbeeld", help="Laad één keer de voorbeelden Noordwijk en Westland."
+    ),
+) -> None:
+    """Start Veiligheidskompas en toon het adres. Stop met Ctrl-C.
+
+    Voorbeeld: kompas start --poort 8080
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        _start(adres, poort, voorbeeld=voorbeeld)
+    console.print("\nVeiligheidskompas is gestopt.")
+
+
+def bijwerken(
+    voorbeeld: bool = typer.Option(
+        True, "--voorbeeld/--zonder-voorbeeld", help="Laad één keer de voorbeelden Noordwijk en Westland."
+    ),
+) -> None:
+    """Werk de database en de bestanden voor de browser bij, zonder de server te starten.
+
+    Voorbeeld: kompas bijwerken --zonder-voorbeeld
+    """
+    setup()
+    _bijwerken(voorbeeld=voorbeeld)
+    console.print("Alles is bijgewerkt.")
+
+
+def _start(adres: str, poort: int, *, voorbeeld: bool) -> None:
+    os.environ["KOMPAS_LOOPBACK"] = "1" if is_loopback(adres) else "0"
+    luisteraar = luister(adres, poort)
+    setup()
+    _bijwerken(voorbeeld=voorbeeld)
+    from waitress.server import create_server
+
+    from kompas.project.wsgi import application
+
+    server = create_server(application, sockets=[luisteraar], threads=6, ident="")
+    _welkom(adres, luisteraar.getsockname()[1], gevraagd=poort)
+    server.run()
+
+
+def is_loopback(adres: str) -> bool:
+    """Whether only this computer can reach the address."""
+    if adres == "localhost":
+        return True
+    try:
+        return ip_address(adres).is_loopback
+    except ValueError:
+        return False
+
+
+def luister(adres: str, poort: int) -> socket.socket:
+    """A socket on the port, or on the first free one after it."""
+    for kandidaat in range(poort, min(poort + POGINGEN, 65536)):
+        familie = socket.AF_INET6 if ":" in adres else socket.AF_INET
+        luisteraar = socket.socket(familie, socket.SOCK_STREAM)
+        if sys.platform != "win32":
+            luisteraar.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            luisteraar.bind((adres, kandidaat))
+            luisteraar.listen(128)
+        except OSError as fout:
+            luisteraar.close()
+            if fout.errno == errno.EADDRINUSE:
+                continue
+            raise typer.BadParameter(f"op {adres}:{kandidaat} kan niet worden geluisterd: {fout.strerror}") from fout
+        return luisteraar
+    raise typer.BadParameter(f"de poorten {poort} t/m {poort + POGINGEN - 1} zijn allemaal bezet; kies een andere")
+
+
+def _bijwerken(*, voorbeeld: bool) -> None:
+    """Database, example and static files; under a lock, so that two starts at the same time do it once."""
+    from django.conf import settings
+
+    home: Path = settings.KOMPAS_HOME
+    with slot(home / "bezig.slot"):
+        _migreer()
+        if voorbeeld:
+            _laad_voorbeeld()
+        _verzamel()
+
+
+def _migreer() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        console.print("Database bijwerken ...")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _laad_voorbeeld() -> None:
+    from kompas.beleid.actions import voorbeeld_laden
+
+    voorbeeld_laden()
+
+
+def _verzamel() -> None:
+    from kompas.project.static import verzamel
+
+    verzamel()
+
+
+def _welkom(adres: str, poort: int, *, gevraagd: int) -> None:
+    if poort != gevraagd:
+        console.print(f"Poort {gevraagd} is bezet; daarom poort {poort}.")
+    naam = f"[{adres}]" if ":" in adres else adres
+    console.print(f"\nVeiligheidskompas staat klaar op [bold]http://{naam}:{poort}/[/bold]")
+    for regel in _aanmelden():
+        console.print(regel)
+    console.print("Stoppen: Ctrl-C.")
+
+
+def _aanmelden() -> tuple[str, ...]:
+    """How to sign in: with the example accounts where they work, else with an account of one's own."""
+    return ("Bekijken kan zonder aanmelden.",)

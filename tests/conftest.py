@@ -1,0 +1,65 @@
+"""Shared fixtures. Before Django loads, the environment gets a private data folder and the database of choice."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parent.parent
+
+
+def _private_environment() -> Path:
+    """A KOMPAS_HOME for this process only; settings of the person who runs the tests do not leak in."""
+    for name in [name for name in os.environ if name.startswith("KOMPAS_") and not name.startswith("KOMPAS_TEST")]:
+        del os.environ[name]
+    home = Path(tempfile.mkdtemp(prefix="kompas-test-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["KOMPAS_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kompas.project.settings"
+    if url := os.environ.get("KOMPAS_TEST_DATABASE_URL"):
+        os.environ["KOMPAS_DATABASE_URL"] = url
+    return home
+
+
+HOME = _private_environment()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `postgres` need KOMPAS_TEST_DATABASE_URL: `make test` starts a server and sets it."""
+    if os.environ.get("KOMPAS_TEST_DATABASE_URL"):
+        return
+    skip = pytest.mark.skip(reason="only on PostgreSQL: set KOMPAS_TEST_DATABASE_URL or use `make test`")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """The root of the repository."""
+    return REPO
+
+
+@pytest.fixture(scope="session")
+def kompas_home() -> Path:
+    """The data folder of this test process; shared by its tests, gone afterwards."""
+    return HOME
+
+
+@pytest.fixture(scope="session")
+def testdata() -> Path:
+    """Real plans and figures that are not in the repository; a test that needs them is skipped without them."""
+    folder = Path(os.environ.get("KOMPAS_TESTDATA") or REPO.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"no test data in {folder}: set KOMPAS_TESTDATA")
+    return folder
+
+
+@pytest.fixture
+def lege_home(tmp_path: Path, settings: object) -> Path:
+    """An empty KOMPAS_HOME for one test."""
+    settings.KOMPAS_HOME = tmp_path  # type: ignore[attr-defined]
+    return tmp_path

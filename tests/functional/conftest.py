@@ -1,0 +1,56 @@
+"""A real Chromium for the tests of pages."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+NAMEN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+VLAGGEN = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the run; its absence is a failure and not a skip."""
+    # Playwright keeps an event loop in this thread; Django takes that for asynchronous code and would refuse the ORM.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    pad = os.environ.get("KOMPAS_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMEN)), None)
+    with sync_playwright() as playwright:
+        vlaggen = [*VLAGGEN, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        chromium = playwright.chromium.launch(executable_path=pad, args=vlaggen)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browser_context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """A clean visitor: no cookies, Dutch, with the address of the server as base."""
+    context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext) -> Page:
+    """A page with JavaScript, of a visitor who is not signed in."""
+    return browser_context.new_page()
+
+
+@pytest.fixture
+def page_zonder_js(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """The same visitor with JavaScript switched off."""
+    context = browser.new_context(base_url=live_server.url, locale="nl-NL", java_script_enabled=False)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
