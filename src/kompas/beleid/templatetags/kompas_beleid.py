@@ -1,0 +1,121 @@
+"""Sentences and addresses of parts of a plan."""
+
+from decimal import Decimal
+
+from django import template
+from django.db.models import Model
+from django.urls import reverse
+
+from kompas.base import getal_tekst
+from kompas.beleid.models import Doel, Indicator, Partner, Plan, StrategischDoel, Thema
+from kompas.beleid.queries import IndicatorStand, PlanStand
+from kompas.beleid.rules import Oordeel
+from kompas.core.models import Gemeente
+
+register = template.Library()
+
+_STREEF = {"hoogstens": "hoogstens ", "minstens": "minstens ", "vasthouden": "vasthouden op ", "kwalitatief": ""}
+
+
+@register.simple_tag
+def telzin(stand: PlanStand) -> str:
+    """How many goals can be judged, without blame: a goal in words is a goal too."""
+    totaal = sum(stand.telling.values())
+    zonder = stand.telling[Oordeel.NIET_TE_BEOORDELEN]
+    met = totaal - zonder
+    if not totaal:
+        return "In dit plan staan geen doelen."
+    begin = f"Dit plan heeft {_tel(totaal, 'doel', 'doelen')}."
+    if not zonder:
+        return f"{begin} Over alle doelen kunnen we iets zeggen met cijfers."
+    if not met:
+        return f"{begin} Ze staan er in woorden, of het cijfer is er nog niet. Daarom geven we geen oordeel."
+    rest = f"De andere {zonder} staan" if zonder > 1 else "Het andere staat"
+    return f"{begin} Over {met} daarvan kunnen we iets zeggen met cijfers. {rest} er in woorden, of het cijfer ontbreekt."
+
+
+@register.simple_tag
+def doelzin(stand: IndicatorStand) -> str:
+    """Latest value, target and baseline of one indicator in one line."""
+    delen = [deel for deel in (laatste_tekst(stand), streef_tekst(stand.indicator), uitgang_tekst(stand.indicator)) if deel]
+    return " · ".join(delen)
+
+
+def laatste_tekst(stand: IndicatorStand) -> str:
+    laatste = stand.beoordeling.laatste
+    if laatste is None or not laatste.bekend:
+        return "Nog geen cijfer"
+    return f"Nu: {laatste.tekst} ({laatste.periode.label})"
+
+
+@register.filter
+def streef_tekst(indicator: Indicator) -> str:
+    if indicator.is_pm:
+        return "Doel: nog open (PM)"
+    if indicator.streefwaarde is None:
+        return ""
+    jaar = f" in {indicator.doeljaar}" if indicator.doeljaar else ""
+    return f"Doel: {_STREEF[indicator.streefsoort]}{_getal(indicator.streefwaarde, indicator)}{jaar}"
+
+
+@register.filter
+def uitgang_tekst(indicator: Indicator) -> str:
+    if indicator.uitgangswaarde is None:
+        return ""
+    return f"Was: {_getal(indicator.uitgangswaarde, indicator)} ({indicator.uitgangsjaar})"
+
+
+@register.filter
+def euro(bedrag: Decimal | None) -> str:
+    """An amount, or that the plan names none."""
+    return "geen bedrag genoemd" if bedrag is None else f"€ {getal_tekst(float(bedrag), 0 if bedrag % 1 == 0 else 2)}"
+
+
+@register.filter
+def regels(tekst: str) -> list[str]:
+    """A text with one item per line, as a list."""
+    return [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+
+
+@register.simple_tag
+def onderdeel_adres(onderdeel: Model, gemeente: Gemeente, plan: Plan) -> str:
+    """Where a reader finds this part; empty when it has no page of its own."""
+    heel_plan = reverse("plan", args=[gemeente.slug, plan.slug])
+    match onderdeel:
+        case Thema():
+            return reverse("thema", args=[gemeente.slug, plan.slug, onderdeel.slug])
+        case Indicator():
+            return reverse("indicator", args=[gemeente.slug, onderdeel.pk])
+        case Doel(thema=Thema() as thema):
+            return f"{reverse('thema', args=[gemeente.slug, plan.slug, thema.slug])}#doel-{onderdeel.pk}"
+        case Doel() | StrategischDoel():
+            return f"{heel_plan}#doelen"
+        case Partner():
+            return f"{heel_plan}#partners"
+        case Plan():
+            return heel_plan
+    return ""
+
+
+@register.simple_tag
+def onderdeel_naam(onderdeel: Model) -> str:
+    """For a link text that can stand alone."""
+    match onderdeel:
+        case Thema():
+            return f"thema {onderdeel}"
+        case Indicator():
+            return f"de indicator {onderdeel.naam}"
+        case Plan():
+            return "het plan"
+        case Partner():
+            return f"de partner {onderdeel}"
+    return f"het doel: {onderdeel}"
+
+
+def _getal(getal: Decimal, indicator: Indicator) -> str:
+    tekst = getal_tekst(float(getal), indicator.decimalen)
+    return f"{tekst}%" if indicator.eenheid == "%" else tekst
+
+
+def _tel(aantal: int, een: str, meer: str) -> str:
+    return f"{aantal} {een if aantal == 1 else meer}"

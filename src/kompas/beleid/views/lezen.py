@@ -1,0 +1,59 @@
+"""Reading a plan and how it stands."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kompas.beleid import queries
+from kompas.beleid.models import Plan
+from kompas.core.cijfers import cijfers
+from kompas.core.methode import laad_editie
+from kompas.core.models import Gemeente
+from kompas.core.views import gemeente_of_404, toon
+
+
+def plan_of_404(gemeente: Gemeente, slug: str) -> Plan:
+    for plan_ in queries.plannen_van(gemeente):
+        if plan_.slug == slug:
+            return plan_
+    raise Http404(f"{gemeente} heeft geen plan met deze naam.")
+
+
+@require_safe
+def gemeente_kompas(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """How the municipality stands: strategic goals, priorities and what asks for attention."""
+    gemeente_ = gemeente_of_404(request, gemeente)
+    plan_ = queries.plan_van(gemeente_)
+    stand = queries.plan_stand(plan_, cijfers()) if plan_ else None
+    return toon(request, gemeente_, "beleid/gemeente.html", {"plan": plan_, "stand": stand})
+
+
+@require_safe
+def plan(request: HttpRequest, gemeente: str, plan: str) -> HttpResponse:
+    """The whole plan, readable from beginning to end."""
+    gemeente_ = gemeente_of_404(request, gemeente)
+    plan_ = plan_of_404(gemeente_, plan)
+    context = {"plan": plan_, "stand": queries.plan_stand(plan_, cijfers())}
+    return toon(request, gemeente_, "beleid/plan.html", context)
+
+
+@require_safe
+def thema(request: HttpRequest, gemeente: str, plan: str, thema: str) -> HttpResponse:
+    gemeente_ = gemeente_of_404(request, gemeente)
+    plan_ = plan_of_404(gemeente_, plan)
+    thema_ = queries.thema_van(plan_, thema)
+    if thema_ is None:
+        raise Http404("Dit plan heeft geen thema met deze naam.")
+    context = {"plan": plan_, "thema": thema_, "stand": queries.thema_stand(thema_, cijfers())}
+    return toon(request, gemeente_, "beleid/thema.html", context)
+
+
+@require_safe
+def methode(request: HttpRequest, gemeente: str) -> HttpResponse:
+    """The themes of the method beside the themes of the plan."""
+    gemeente_ = gemeente_of_404(request, gemeente)
+    plan_ = queries.plan_van(gemeente_)
+    if plan_ is None:
+        raise Http404(f"{gemeente_} heeft nog geen plan.")
+    editie = laad_editie(plan_.methode_editie or "2017")
+    context = {"plan": plan_, "editie": editie, "dekking": queries.methode_dekking(plan_, editie)}
+    return toon(request, gemeente_, "beleid/methode.html", context)

@@ -1,0 +1,34 @@
+"""Tags that show what features add to each other's pages."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from kompas.core.models import Gemeente
+from kompas.core.panels import menu_van, panelen_op
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def panelen(context: Context, plek: str, onderwerp: Any) -> SafeString:
+    """Every panel that a feature put on this place, about this thing."""
+    request = context["request"]
+    delen = []
+    for paneel in panelen_op(plek):
+        gegevens = paneel.gegevens(request, onderwerp)
+        if gegevens is not None:
+            delen.append(render_to_string(paneel.template, {**gegevens, "onderwerp": onderwerp}, request=request))
+    return mark_safe("".join(delen))  # noqa: S308  (each part is a rendered, escaped template)
+
+
+@register.inclusion_tag("core/gemeente_menu.html", takes_context=True)
+def gemeente_menu(context: Context, gemeente: Gemeente) -> dict[str, object]:
+    """The menu of one municipality; the entry whose page is open is marked."""
+    request = context["request"]
+    ingangen = menu_van(request, gemeente)
+    passend = [adres for _, adres in ingangen if request.path.startswith(adres)]
+    return {"ingangen": ingangen, "actief": max(passend, key=len, default=""), "pad": request.path}

@@ -1,0 +1,36 @@
+"""The front door: municipalities, signing in and out; and what every page of a municipality shares."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kompas.core.access import Persoon, rollen_in, zichtbare_gemeenten
+from kompas.core.models import Gemeente
+from kompas.core.rules import may_bewerken
+
+
+def persoon_van(request: HttpRequest) -> Persoon:
+    return request.user
+
+
+def gemeente_of_404(request: HttpRequest, slug: str) -> Gemeente:
+    """The municipality, when this visitor may see it; an invisible one does not exist."""
+    gemeente = zichtbare_gemeenten(persoon_van(request)).filter(slug=slug).first()
+    if gemeente is None:
+        raise Http404("Deze gemeente bestaat hier niet, of u kunt haar niet zien zonder u aan te melden.")
+    return gemeente
+
+
+def toon(
+    request: HttpRequest, gemeente: Gemeente, template: str, context: dict[str, object], status: int = 200
+) -> HttpResponse:
+    """A page of a municipality: with its menu, and whether (or why not) this visitor may edit."""
+    bewerken = may_bewerken(rollen_in(persoon_van(request), gemeente))
+    gedeeld = {"gemeente": gemeente, "bewerken": bewerken}
+    return render(request, template, gedeeld | context, status=status)
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/start.html", {"gemeenten": zichtbare_gemeenten(persoon_van(request))})
