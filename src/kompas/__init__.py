@@ -1,1 +1,3 @@
 """Veiligheidskompas: the integrated safety policy of a Dutch municipality."""
+
+__version__ = "0.1.0"

@@ -6,7 +6,9 @@ import sys
 import typer
 from rich.console import Console
 
+from kompas import __version__
 from kompas.base import RefusedError
+from kompas.cli import taal
 
 app = typer.Typer(
     name="kompas",
@@ -25,9 +27,7 @@ app = typer.Typer(
 
 def _versie(tonen: bool) -> None:
     if tonen:
-        from importlib.metadata import version
-
-        typer.echo(f"Veiligheidskompas {version('veiligheidskompas')}")
+        typer.echo(f"Veiligheidskompas {__version__}")
         raise typer.Exit
 
 
@@ -52,13 +52,26 @@ def _subopdrachten() -> None:
 
 
 def main() -> None:
-    """Run the command; a refusal or a broken pipe ends in a sentence, not in a traceback."""
+    """Run the command; wrong use, a refusal or Ctrl-C ends in a Dutch sentence and not in a traceback."""
+    taal.nederlands()
     _subopdrachten()
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
     except RefusedError as fout:
-        Console(stderr=True).print(f"[bold]Dat kan niet:[/bold] {fout}")
+        _meld(str(fout))
         sys.exit(1)
+    except (KeyboardInterrupt, typer.Abort):
+        _meld("Afgebroken.")
+        sys.exit(130)
+    except typer.TyperException as fout:
+        _meld(taal.vertaal(fout.format_message()))
+        sys.exit(fout.exit_code)
+
+
+def _meld(zin: str) -> None:
+    if not zin:  # no subcommand: the help was printed already
+        return
+    Console(stderr=True, highlight=False, soft_wrap=True).print(zin, markup=False)
 
 
 if __name__ == "__main__":

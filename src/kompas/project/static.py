@@ -14,7 +14,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STEMPEL = "verzameld.sha256"
 
 
-class Opslag(CompressedManifestStaticFilesStorage):
+class Opslag(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Hashed names where the files were collected; else, as in tests and in development, the plain names."""
 
     manifest_strict = False
