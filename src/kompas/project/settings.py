@@ -8,6 +8,7 @@ DEBUG = environment.flag("KOMPAS_DEBUG")
 ALLOWED_HOSTS = environment.hosts()
 HTTPS = environment.flag("KOMPAS_HTTPS")
 KOMPAS_LOOPBACK = environment.loopback(ALLOWED_HOSTS, https=HTTPS)
+KOMPAS_DEFINITIES = environment.definities()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "kompas.ui.middleware.Paginabeveiliging",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -52,6 +54,7 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(KOMPAS_HOME)}
 AUTH_USER_MODEL = "core.Gebruiker"
+AUTHENTICATION_BACKENDS = ["kompas.core.access.KompasBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -68,6 +71,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = KOMPAS_HOME / "static"
+# A municipality's own design tokens: thema/gemeente.css (see docs/ontwikkeling/weergave.md).
+STATICFILES_DIRS = [("thema", KOMPAS_HOME / "thema")] if (KOMPAS_HOME / "thema").is_dir() else []
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,30 @@
+"""Where the design tokens are: for pages as style sheets, for charts and reports as values."""
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+TOKENBESTANDEN = ("ui/vendor/thema.css", "ui/tokens-kompas.css")
+EIGEN_TOKENS = "thema/gemeente.css"
+
+
+def stijlbladen() -> list[tuple[str, str]]:
+    """Address and medium of every style sheet, in the order of the cascade."""
+    scherm = ["ui/lettertype.css", "ui/vendor/componenten.css", *TOKENBESTANDEN, "ui/kompas.css"]
+    if heeft_eigen_tokens():
+        scherm.append(EIGEN_TOKENS)
+    return [*((static(naam), "all") for naam in scherm), (static("ui/afdruk.css"), "print")]
+
+
+def heeft_eigen_tokens() -> bool:
+    """Whether the municipality has put its own tokens in `$KOMPAS_HOME/thema/gemeente.css`."""
+    return (settings.KOMPAS_HOME / EIGEN_TOKENS).is_file()
+
+
+def tokenbestanden() -> list[str]:
+    """The paths of the token files on disk, in the order in which they override each other."""
+    gevonden = (finders.find(naam) for naam in TOKENBESTANDEN)
+    paden = [str(pad) for pad in gevonden if pad]
+    if heeft_eigen_tokens():
+        paden.append(str(settings.KOMPAS_HOME / EIGEN_TOKENS))
+    return paden
