@@ -34,9 +34,9 @@ def vergelijk_metingen(eerder: Meetpunt, later: Meetpunt) -> float | Refused:
     Square-and-add limits for the difference (Zou & Donner 2008): each side uses the arms that point to the other
     estimate, so skewed margins of small percentages are respected.
     """
-    reden = eerder.bezwaar or later.bezwaar
-    if reden is not None:
-        return reden
+    for meting in (eerder, later):
+        if meting.bezwaar is not None:
+            return meting.bezwaar
     verschil = later.getal - eerder.getal
     if verschil == 0:
         return 1.0

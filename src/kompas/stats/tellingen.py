@@ -1,8 +1,8 @@
-"""Counts as Poisson numbers: exact limits and exact comparison. See docs/methoden/garwood.md and poisson-vergelijking.md."""
+"""Counts as Poisson numbers: exact limits and comparison. See docs/methoden: garwood.md, poisson-vergelijking.md."""
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +11,18 @@ from scipy import special
 from kompas.base import Refused
 
 GROOTSTE_TELLING: Final = 10_000_000
-"""Above this count the normal limit of the same statistic answers: it differs less than 1e-4 there and costs nothing."""
+"""Above this count the normal limit of the same statistic answers; by then the two differ less than 0,0001."""
+
+GROOTSTE_TOTAAL: Final = 1_000_000
+"""The exact C-test writes out every split of the total; above this it refuses."""
+
+KLEINSTE_DEEL: Final = 1e-9
+"""The smaller exposure as part of the larger; below this there is no comparison, only rounding."""
+
+Statistiek = Literal["wald", "score"]
 
 _Rij = NDArray[np.float64]
+_ONGELOOFLIJK: Final = 1e12
 _GELIJKSPEL: Final = 1e-10  # Two orderings of the same tie differ in the last bits; both belong to the tail.
 
 
@@ -36,7 +45,12 @@ def bezwaar(telling: float, omvang: float = 1.0) -> Refused | None:
         return Refused("Een telling is een heel getal.")
     if omvang <= 0:
         return Refused("De omvang (jaren, inwoners) moet groter zijn dan nul.")
-    return None
+    return Refused("Deze telling is te groot om mee te rekenen.") if telling > _ONGELOOFLIJK else None
+
+
+def eerste_bezwaar(*paren: tuple[float, float]) -> Refused | None:
+    """The first objection to these counts with their exposures; `or` would lose it, because a refusal is false."""
+    return next((reden for paar in paren if (reden := bezwaar(*paar)) is not None), None)
 
 
 def garwood(telling: float, niveau: float = 0.95) -> Interval | Refused:
@@ -60,37 +74,73 @@ def verhouding_interval(telling: float, noemer: float, per: float = 1.0, niveau:
     return Interval(grenzen.laag / noemer * per, grenzen.hoog / noemer * per)
 
 
-def poisson_e_test(k1: float, n1: float, k2: float, n2: float) -> float | Refused:
-    """Two-sided p of equal Poisson rates (Krishnamoorthy & Thomson 2004, Wald statistic).
+def poisson_e_test(k1: float, n1: float, k2: float, n2: float, *, statistiek: Statistiek = "wald") -> float | Refused:
+    """Two-sided p of equal Poisson rates (Krishnamoorthy & Thomson 2004).
 
-    The same number as `scipy.stats.poisson_means_test`, but summed by tails instead of cell by cell: quick at any
-    size that occurs. Equal rates give exactly 1.
+    With the Wald statistic the same number as `scipy.stats.poisson_means_test`; with the score statistic the one of
+    statsmodels' `etest`. Summed by tails instead of cell by cell, so quick at any size that occurs. Equal rates give 1.
     """
-    reden = bezwaar(k1, n1) or bezwaar(k2, n2)
-    if reden is not None:
+    if (reden := eerste_bezwaar((k1, n1), (k2, n2))) is not None:
         return reden
-    toets = abs(_wald(round(k1), n1, round(k2), n2))
+    # Only the ratio of the exposures matters; a fixed scale keeps the arithmetic away from overflow.
+    u, v = n1 / max(n1, n2), n2 / max(n1, n2)
+    if min(u, v) < KLEINSTE_DEEL:
+        return Refused("De twee omvangen verschillen te veel om te vergelijken.")
+    # The variance of x1/n1 - x2/n2 is estimated by (x1/n1)/a + (x2/n2)/b.
+    a, b = (u, v) if statistiek == "wald" else (v, u)
+    toets = _toets(float(round(k1)) / u, float(round(k2)) / v, a, b)
     if toets == 0:
         return 1.0
     if max(k1, k2) > GROOTSTE_TELLING:
         return math.erfc(toets / math.sqrt(2))
-    return _e_staart(toets * (1 - _GELIJKSPEL), n1, n2, (k1 + k2) / (n1 + n2))
+    return _Staart(u, v, a, b, toets * (1 - _GELIJKSPEL)).kans((k1 + k2) / (u + v))
 
 
-def _wald(k1: float, n1: float, k2: float, n2: float) -> float:
-    """The Wald statistic; 0 when both counts are 0, because there is nothing to compare."""
-    variantie = k1 / n1 / n1 + k2 / n2 / n2
-    return (k1 / n1 - k2 / n2) / math.sqrt(variantie) if variantie else 0.0
+def _toets(tempo1: float, tempo2: float, a: float, b: float) -> float:
+    """The size of the statistic; 0 when both counts are 0, because there is nothing to compare."""
+    variantie = tempo1 / a + tempo2 / b
+    return abs(tempo1 - tempo2) / math.sqrt(variantie) if variantie else 0.0
 
 
-def _e_staart(toets: float, n1: float, n2: float, tempo: float) -> float:
-    """The probability, under one common rate, of a statistic at least as large as the one that was found."""
-    x1 = _draagvlak(n1 * tempo)
-    laag, hoog = _grenzen(x1, toets, n1, n2)
-    verwacht = n2 * tempo
-    onder = np.where(laag >= 0, special.pdtr(np.maximum(laag, 0), verwacht), 0.0)
-    boven = np.where(hoog >= 1, special.pdtrc(np.maximum(hoog - 1, 0), verwacht), 1.0)
-    return min(1.0, float(np.sum(_kans(x1, n1 * tempo) * (onder + boven))))
+@dataclass(frozen=True, slots=True)
+class _Staart:
+    """The pairs of counts whose statistic is at least `toets`."""
+
+    n1: float
+    n2: float
+    a: float
+    b: float
+    toets: float
+
+    def kans(self, tempo: float) -> float:
+        """Their probability when both counts have the rate `tempo`."""
+        x1 = _draagvlak(self.n1 * tempo)
+        laag, hoog = self._grenzen(x1)
+        verwacht = self.n2 * tempo
+        onder = np.where(laag >= 0, special.pdtr(np.maximum(laag, 0), verwacht), 0.0)
+        boven = np.where(hoog >= 1, special.pdtrc(np.maximum(hoog - 1, 0), verwacht), 1.0)
+        return min(1.0, float(np.sum(_kans(x1, self.n1 * tempo) * (onder + boven))))
+
+    def _grenzen(self, x1: _Rij) -> tuple[_Rij, _Rij]:
+        """For each first count: the second counts up to `laag` and from `hoog` on are in the tail."""
+        # |x1/n1 - y| >= t sqrt((x1/n1)/a + y/b) is a quadratic in y = x2/n2: true outside its two roots.
+        tempo1, t2 = x1 / self.n1, self.toets**2
+        midden = tempo1 + t2 / (2 * self.b)
+        wortel = np.sqrt(t2 * (tempo1 / self.b + t2 / (4 * self.b**2) + tempo1 / self.a))
+        laag, hoog = np.floor(self.n2 * (midden - wortel)), np.ceil(self.n2 * (midden + wortel))
+        # The roots carry rounding error; the statistic itself decides about the neighbours.
+        hoog = np.where(self._erin(x1, hoog - 1), hoog - 1, hoog)
+        hoog = np.where(self._erin(x1, hoog), hoog, hoog + 1)
+        laag = np.where(self._erin(x1, laag + 1) & (laag + 1 < hoog), laag + 1, laag)
+        laag = np.where(self._erin(x1, laag), laag, laag - 1)
+        # No count between the roots: the two sides touch, and none may be counted twice.
+        return np.minimum(laag, hoog - 1), hoog
+
+    def _erin(self, x1: _Rij, x2: _Rij) -> NDArray[np.bool_]:
+        tempo1, tempo2 = x1 / self.n1, np.maximum(x2, 0) / self.n2
+        variantie = tempo1 / self.a + tempo2 / self.b
+        erin = (variantie > 0) & (np.abs(tempo1 - tempo2) >= self.toets * np.sqrt(variantie))
+        return np.asarray(erin & (x2 >= 0), dtype=np.bool_)
 
 
 def _draagvlak(verwacht: float) -> _Rij:
@@ -103,41 +153,22 @@ def _kans(x: _Rij, verwacht: float) -> _Rij:
     return np.asarray(np.exp(special.xlogy(x, verwacht) - special.gammaln(x + 1) - verwacht), dtype=np.float64)
 
 
-def _grenzen(x1: _Rij, toets: float, n1: float, n2: float) -> tuple[_Rij, _Rij]:
-    """For each first count: up to and from which second count the statistic is at least `toets`."""
-    # |x1/n1 - y| >= t sqrt(x1/n1^2 + y/n2) is a quadratic in y = x2/n2: true below its lower and above its upper root.
-    a = x1 / n1
-    midden = a + toets**2 / (2 * n2)
-    wortel = np.sqrt(toets**2 * (a / n2 + toets**2 / (4 * n2**2) + a / n1))
-    laag, hoog = np.floor(n2 * (midden - wortel)), np.ceil(n2 * (midden + wortel))
-    # The roots carry rounding error; the statistic itself decides about the neighbours.
-    laag = np.where(_ver_genoeg(x1, laag + 1, toets, n1, n2), laag + 1, laag)
-    laag = np.where(_ver_genoeg(x1, laag, toets, n1, n2), laag, laag - 1)
-    hoog = np.where(_ver_genoeg(x1, hoog - 1, toets, n1, n2), hoog - 1, hoog)
-    hoog = np.where(_ver_genoeg(x1, hoog, toets, n1, n2), hoog, hoog + 1)
-    return laag, hoog
-
-
-def _ver_genoeg(x1: _Rij, x2: _Rij, toets: float, n1: float, n2: float) -> NDArray[np.bool_]:
-    variantie = x1 / n1 / n1 + np.maximum(x2, 0) / n2 / n2
-    afstand = np.abs(x1 / n1 - x2 / n2)
-    return np.asarray((variantie > 0) & (afstand >= toets * np.sqrt(variantie)), dtype=np.bool_)
-
-
 def poisson_c_test(k1: float, n1: float, k2: float, n2: float, *, mid_p: bool = False) -> float | Refused:
     """Two-sided p of equal Poisson rates given the total (Przyborowski & Wilenski 1940); conservative.
 
     Both tails: every split of the total that is at most as likely as the one found.
     """
-    reden = bezwaar(k1, n1) or bezwaar(k2, n2)
-    if reden is not None:
+    if (reden := eerste_bezwaar((k1, n1), (k2, n2))) is not None:
         return reden
     totaal = round(k1) + round(k2)
-    if totaal > 2 * GROOTSTE_TELLING:
+    if totaal > GROOTSTE_TOTAAL:
         return Refused("Deze telling is te groot voor de C-toets; gebruik de E-toets.")
     if totaal == 0:
         return 1.0
-    return _c_staart(round(k1), totaal, n1 / (n1 + n2), mid_p=mid_p)
+    deel = 1 / (1 + n2 / n1)
+    if not KLEINSTE_DEEL < deel < 1 - KLEINSTE_DEEL:
+        return Refused("De twee omvangen verschillen te veel om te vergelijken.")
+    return _c_staart(round(k1), totaal, deel, mid_p=mid_p)
 
 
 def _c_staart(k: int, totaal: int, deel: float, *, mid_p: bool) -> float:

@@ -1,5 +1,7 @@
 """The verdict on goals: pure decisions, written down in docs/methoden/oordeel.md."""
 
+from kompas.beleid.rules.beoordeel import beoordeel
+from kompas.beleid.rules.samenvatten import samenvatten, telling
 from kompas.beleid.rules.soorten import (
     Beoordeling,
     Breuk,
@@ -22,4 +24,7 @@ __all__ = [
     "Samenvatting",
     "Soort",
     "Streefsoort",
+    "beoordeel",
+    "samenvatten",
+    "telling",
 ]
