@@ -1,12 +1,28 @@
-"""Who sees which municipality, and with which roles."""
+"""Who sees which municipality, and with which roles; and which accounts may sign in here."""
 
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from kompas.core.models import Gebruiker, Gemeente, GemeenteQuerySet, Rolverlening
-from kompas.core.rules import Rol
+from kompas.core.rules import Rol, may_aanmelden
 
 Persoon = Gebruiker | AnonymousUser
+
+
+class KompasBackend(ModelBackend):
+    """Django's own accounts, except that an example account works on the own computer only.
+
+    Django asks this at every request too: a session made on loopback ends when the server opens up.
+    """
+
+    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+        if not isinstance(user, Gebruiker):
+            return False
+        toegestaan = may_aanmelden(is_voorbeeld=user.is_voorbeeld, loopback=settings.KOMPAS_LOOPBACK)
+        return toegestaan is True and super().user_can_authenticate(user)
 
 
 def zichtbare_gemeenten(persoon: Persoon) -> GemeenteQuerySet:

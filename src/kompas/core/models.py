@@ -3,7 +3,9 @@
 import uuid
 from typing import ClassVar
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from kompas.core.rules import Rol
@@ -69,6 +71,16 @@ class Rolverlening(models.Model):
         return f"{self.gebruiker}: {self.rol} in {self.gemeente}"
 
 
+class WijzigingQuerySet(models.QuerySet["Wijziging"]):
+    """History is appended: a bulk change is refused here, and every UPDATE by a trigger in the database."""
+
+    def update(self, **kwargs: object) -> int:
+        raise TypeError("de geschiedenis wordt aangevuld, nooit gewijzigd")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("de geschiedenis wordt aangevuld, nooit gewist")
+
+
 class Wijziging(models.Model):
     """One change of one field: who, when, what it was and what it became. Appended, never edited.
 
@@ -89,6 +101,8 @@ class Wijziging(models.Model):
     nieuw = models.TextField("is", blank=True)
     toelichting = models.TextField("toelichting", blank=True)
 
+    objects = WijzigingQuerySet.as_manager()
+
     class Meta:
         verbose_name = "wijziging"
         verbose_name_plural = "wijzigingen"
@@ -100,3 +114,12 @@ class Wijziging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object_naam}: {self.veld or self.handeling}"
+
+    @property
+    def veld_label(self) -> str:
+        """The field as people know it; its bare name when the model no longer has it."""
+        try:
+            veld = apps.get_model(self.soort)._meta.get_field(self.veld)
+        except (LookupError, FieldDoesNotExist, ValueError):
+            return self.veld
+        return str(getattr(veld, "verbose_name", self.veld))

@@ -1,6 +1,7 @@
 """Roles and what they allow; pure decisions."""
 
 from enum import Enum
+from typing import Literal
 
 from kompas.base import Refused
 
@@ -26,3 +27,33 @@ def may_bewerken(rollen: frozenset[Rol]) -> frozenset[Rol] | Refused:
         return Refused("Meld u aan met een account van deze gemeente om te bewerken.")
     toegestaan = rollen & BEWERKERS
     return toegestaan or Refused("Alleen een adviseur openbare orde en veiligheid mag het plan bewerken.")
+
+
+def may_aanmelden(*, is_voorbeeld: bool, loopback: bool) -> Literal[True] | Refused:
+    """Whether an account of this kind works on this server, or why not."""
+    if is_voorbeeld and not loopback:
+        return Refused("Een voorbeeldaccount werkt alleen op de computer waarop Veiligheidskompas draait.")
+    return True
+
+
+def is_dezelfde_versie(gezien: int, huidig: int, *, wie: str, wanneer: str) -> Literal[True] | Refused:
+    """Whether the user saw the newest version, or who was first."""
+    if gezien == huidig:
+        return True
+    if not wie:
+        return Refused("Dit onderdeel is intussen gewijzigd; bekijk de nieuwe versie en probeer opnieuw.")
+    return Refused(
+        f"Dit onderdeel is intussen gewijzigd door {wie}, om {wanneer}; bekijk de nieuwe versie en probeer opnieuw."
+    )
+
+
+MAX_POGINGEN = 5
+"""Failed attempts to sign in before an account waits, per address."""
+WACHTTIJD_MINUTEN = 10
+
+
+def may_proberen(mislukt: int) -> Literal[True] | Refused:
+    """Whether another attempt to sign in is allowed after this many failures."""
+    if mislukt < MAX_POGINGEN:
+        return True
+    return Refused(f"Te vaak mislukt. Wacht {WACHTTIJD_MINUTEN} minuten en probeer het dan opnieuw.")

@@ -76,10 +76,12 @@ class Indicator(Onderdeel):
                 | Q(streefsoort__in=["kwalitatief", "vasthouden"])
                 | Q(streefwaarde__isnull=False),
                 name="indicator_streefwaarde_of_pm",
+                violation_error_message="Vul een streefwaarde in, of kies PM als het plan die openlaat.",
             ),
             models.CheckConstraint(
                 condition=Q(uitgangswaarde__isnull=True) | Q(uitgangsjaar__isnull=False),
                 name="indicator_uitgangswaarde_met_jaar",
+                violation_error_message="Vul bij de uitgangswaarde ook het jaar in.",
             ),
         ]
 

@@ -85,6 +85,12 @@ class StrategischDoel(Onderdeel):
     kwalitatief = models.BooleanField(
         "kwalitatief", default=False, help_text="Wordt met een oordeel in woorden geëvalueerd, niet met een getal."
     )
+    methode_themas = models.JSONField(
+        "thema's van de methode",
+        default=list,
+        blank=True,
+        help_text="Codes in de editie van het plan, als geen thema van het plan ze dekt.",
+    )
 
     class Meta(Onderdeel.Meta):
         verbose_name = "strategisch doel"
@@ -170,7 +176,9 @@ class Budgetregel(Onderdeel):
         help_text="Leeg: het plan noemt geen bedrag.",
     )
     jaar = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
-    soort = models.CharField("soort", max_length=20, choices=Soort.choices, default=Soort.STRUCTUREEL)
+    soort = models.CharField(
+        "soort", max_length=20, choices=Soort.choices, blank=True, help_text="Leeg: het plan zegt het niet."
+    )
     wettelijk = models.BooleanField("wettelijke taak", null=True, blank=True)
     status = models.CharField("status", max_length=20, choices=Status.choices, default=Status.BEGROOT)
 
