@@ -22,7 +22,7 @@ from kompas.rapportage.secties.inhoud import (
 
 VIJANDIG = (
     '#import "@preview/x:1.0.0": *',
-    "#read(\"/etc/passwd\") $ x^2 $ ] } \\ \\u{41} *vet* _schuin_ `code` @bron <label> // weg /* weg */",
+    '#read("/etc/passwd") $ x^2 $ ] } \\ \\u{41} *vet* _schuin_ `code` @bron <label> // weg /* weg */',
     "<script>alert('x')</script> & <b>dik</b> {{ gemeente }} {% load x %}",
     '=HYPERLINK("http://voorbeeld.invalid";"klik")',
 )
@@ -43,8 +43,15 @@ def waarde(getal: float | None, jaar: int = 2022, **anders: object) -> Waarde:
         "getal": getal,
         "decimalen": 2,
         "herkomst": Herkomst(
-            bron="Politie", tabel="47018NED", codes=("1.1.1",), gebied="GM1783", gebied_naam="Westland",
-            gebied_jaar=2022, opgehaald=date(2026, 3, 2), build="b-test", licentie="CC BY 4.0",
+            bron="Politie",
+            tabel="47018NED",
+            codes=("1.1.1",),
+            gebied="GM1783",
+            gebied_naam="Westland",
+            gebied_jaar=2022,
+            opgehaald=date(2026, 3, 2),
+            build="b-test",
+            licentie="CC BY 4.0",
         ),  # fmt: skip
     }
     if getal is None:
@@ -59,9 +66,13 @@ def png() -> bytes:
 
 
 def tabel(rijen: int = 3) -> Tabel:
-    cellen = tuple((Cel(f"Indicator {nummer}", "doel-1"), Cel(f"{nummer},5"), Cel("✔ behaald")) for nummer in range(rijen))
+    cellen = tuple(
+        (Cel(f"Indicator {nummer}", "doel-1"), Cel(f"{nummer},5"), Cel("✔ behaald")) for nummer in range(rijen)
+    )
     kolommen = (Kolom("Indicator", 2), Kolom("Waarde", 1, is_getal=True), Kolom("Oordeel", 1))
-    return Tabel("Stand per indicator", kolommen, cellen, bron="Bron: Politie, tabel 47018NED.", noten=("PM: nog open.",))
+    return Tabel(
+        "Stand per indicator", kolommen, cellen, bron="Bron: Politie, tabel 47018NED.", noten=("PM: nog open.",)
+    )
 
 
 def rapport(*extra: Section, titel: str = "Voortgangsrapportage veiligheid 2022") -> Rapport:
@@ -75,7 +86,9 @@ def rapport(*extra: Section, titel: str = "Voortgangsrapportage veiligheid 2022"
     blokken = (
         Alinea("Inleidende zin.", Stijl.INLEIDING),
         Kop("Minder woninginbraken", 2, "doel-1"),
-        Oordeelregel("✔", "behaald", "want het cijfer ligt onder de streefwaarde", ("153 op 113.668 inwoners is 1,35",)),
+        Oordeelregel(
+            "✔", "behaald", "want het cijfer ligt onder de streefwaarde", ("153 op 113.668 inwoners is 1,35",)
+        ),
         Kop("Cijfers", 3),
         tabel(),
         Figuur("Woninginbraken dalen", "Lijn van 2019 tot 2022, dalend", SVG, png, "Bron: Politie"),
@@ -84,10 +97,14 @@ def rapport(*extra: Section, titel: str = "Voortgangsrapportage veiligheid 2022"
         Alinea("Kleine letters.", Stijl.KLEIN),
     )
     gegevens = (
-        Gegeven("Minder woninginbraken", "laatste cijfer", waarde(1.346, laag=1.14, hoog=1.58, telling=153, noemer=113668)),
+        Gegeven(
+            "Minder woninginbraken", "laatste cijfer", waarde(1.346, laag=1.14, hoog=1.58, telling=153, noemer=113668)
+        ),
         Gegeven("=1+1", "reeks", waarde(None, 2023, uitleg="-wordt later gepubliceerd")),
         Gegeven("Verandering", "verschil", waarde(-1234.5, 2022, decimalen=1)),
     )
     inhoud = Section("doelen", "Doelen", blokken, Opmaak.NIEUWE_BLADZIJDE, gegevens)
     vijandig = Section("vijandig", VIJANDIG[0], tuple(Alinea(tekst) for tekst in VIJANDIG[1:]))
-    return Rapport(titel, "Westland", 2022, date(2026, 3, 2), "b-test", True, (voorblad, inhoud, vijandig, *extra), "rapport")
+    return Rapport(
+        titel, "Westland", 2022, date(2026, 3, 2), "b-test", True, (voorblad, inhoud, vijandig, *extra), "rapport"
+    )

@@ -1,0 +1,14 @@
+"""The figures table, with every figure in it as data."""
+
+from kompas.rapportage.secties.context import Context
+from kompas.rapportage.secties.inhoud import Alinea, Blok, Gegeven, Opmaak, Section
+
+
+def cijfers(context: Context) -> Section:
+    blokken: tuple[Blok, ...] = (
+        (context.cijfertabel,)
+        if context.cijfertabel
+        else (Alinea("Er zijn nog geen cijfers ingelezen voor deze gemeente."),)
+    )
+    gegevens = tuple(Gegeven("Cijfertabel", "tabel", waarde) for waarde in context.cijfers)
+    return Section("cijfers", "Cijfers", blokken, Opmaak.NIEUWE_BLADZIJDE, gegevens)

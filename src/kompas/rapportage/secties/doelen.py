@@ -1,0 +1,130 @@
+"""Per goal: baseline, target, latest figure, verdict and how it came about, chart."""
+
+from collections.abc import Iterator
+
+from kompas.base import Waarde, getal_tekst
+from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
+from kompas.rapportage.secties.inhoud import (
+    Alinea,
+    Blok,
+    Cel,
+    Gegeven,
+    Kolom,
+    Kop,
+    Lijst,
+    Oordeelregel,
+    Opmaak,
+    Section,
+    Stijl,
+    Tabel,
+)
+from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
+
+_TITELLENGTE = 90
+
+
+def doelen(context: Context) -> Section:
+    blokken: list[Blok] = []
+    for doel in context.doelen:
+        blokken.extend(_doel(doel))
+    if not blokken:
+        blokken.append(Alinea("Dit plan heeft geen doelen."))
+    return Section("doelen", "De doelen", tuple(blokken), Opmaak.NIEUWE_BLADZIJDE, tuple(_gegevens(context)))
+
+
+def marge_tekst(waarde: Waarde) -> str:
+    """The limits of the figure in words, or nothing."""
+    if waarde.laag is None or waarde.hoog is None:
+        return ""
+    laag, hoog = (getal_tekst(grens, waarde.decimalen) for grens in (waarde.laag, waarde.hoog))
+    return f"{laag} tot {hoog}"
+
+
+def _doel(doel: Doeldeel) -> Iterator[Blok]:
+    yield Kop(f"Doel {doel.nummer}. {hoofdletter(kort(doel.tekst, _TITELLENGTE))}", 2, doel.anker)
+    if len(doel.tekst) > _TITELLENGTE:
+        yield Alinea(als_zin(doel.tekst))
+    yield Alinea(_onder_de_kop(doel), Stijl.KLEIN)
+    if doel.toelichting:
+        yield Alinea(doel.toelichting)
+    if len(doel.indicatoren) != 1:
+        yield Oordeelregel(doel.oordeel.symbool, doel.oordeel.value, als_zin(doel.want))
+    for indicator in doel.indicatoren:
+        yield from _indicator(indicator)
+
+
+def _onder_de_kop(doel: Doeldeel) -> str:
+    delen = [
+        f"Thema: {doel.waar}",
+        f"doeljaar {doel.doeljaar}" if doel.doeljaar else "",
+        f"invloed van de gemeente: {doel.invloed}" if doel.invloed else "",
+    ]
+    return als_zin("; ".join(filter(None, delen)))
+
+
+def _indicator(indicator: Indicatordeel) -> Iterator[Blok]:
+    beoordeling = indicator.beoordeling
+    yield Kop(hoofdletter(indicator.naam), 3)
+    yield _stand(indicator)
+    yield Oordeelregel(
+        beoordeling.oordeel.symbool,
+        beoordeling.oordeel.value,
+        als_zin(beoordeling.want),
+        tuple(als_zin(stap) for stap in beoordeling.stappen),
+    )
+    if indicator.figuur:
+        yield indicator.figuur
+    if indicator.toelichting:
+        yield Alinea(als_zin(indicator.toelichting))
+    if indicator.aandacht:
+        yield Lijst(tuple(als_zin(zin) for zin in indicator.aandacht))
+
+
+def _stand(indicator: Indicatordeel) -> Tabel:
+    """Baseline, target, latest and path side by side."""
+    oordeel = indicator.beoordeling
+    laatste = oordeel.laatste
+    marge = marge_tekst(laatste) if laatste else ""
+    kolommen = [Kolom("Uitgangswaarde"), Kolom("Streefwaarde", 1.3), Kolom("Laatste cijfer", 1.3)]
+    cellen = [Cel(_met_jaar(oordeel.uitgang)), Cel(indicator.streef), Cel(_met_jaar(laatste))]
+    if marge:
+        kolommen.append(Kolom("Marge (95%)"))
+        cellen.append(Cel(marge))
+    if oordeel.pad is not None and laatste is not None:
+        kolommen.append(Kolom(f"Lijn naar het doel in {laatste.periode.label}", 1.2))
+        cellen.append(Cel(getal_tekst(oordeel.pad, laatste.decimalen)))
+    return Tabel(
+        f"Stand van {indicator.naam}", tuple(kolommen), (tuple(cellen),), kopkolom=False, bron=bronregel(indicator)
+    )
+
+
+def _met_jaar(waarde: Waarde | None) -> str:
+    if waarde is None:
+        return "niet bekend"
+    return f"{waarde.tekst} ({waarde.periode.label})"
+
+
+def bronregel(indicator: Indicatordeel) -> str:
+    """Where the latest figure comes from."""
+    waarde = indicator.beoordeling.laatste or next(iter(reversed(indicator.reeks)), None)
+    if waarde is None:
+        return f"Bron volgens het plan: {indicator.bron_plan}." if indicator.bron_plan else ""
+    herkomst = waarde.herkomst
+    delen = [
+        herkomst.bron,
+        f"tabel {herkomst.tabel}" if herkomst.tabel else "",
+        herkomst.vindplaats,
+        f"opgehaald {herkomst.opgehaald:%d-%m-%Y}" if herkomst.opgehaald else "",
+        f"eenheid: {waarde.eenheid}" if waarde.eenheid else "",
+    ]
+    return f"Bron: {'; '.join(filter(None, delen))}."
+
+
+def _gegevens(context: Context) -> Iterator[Gegeven]:
+    for doel, indicator in context.indicatoren():
+        naam = f"Doel {doel.nummer}: {indicator.naam}"
+        oordeel = indicator.beoordeling
+        for rol, waarde in (("uitgangswaarde", oordeel.uitgang), ("laatste cijfer", oordeel.laatste)):
+            if waarde is not None:
+                yield Gegeven(naam, rol, waarde)
+        yield from (Gegeven(naam, "reeks", waarde) for waarde in indicator.reeks)

@@ -1,0 +1,122 @@
+"""What could not be judged, where everything comes from, and how the verdicts were reached."""
+
+from collections.abc import Iterator
+
+from kompas.base import Waarde
+from kompas.beleid.rules import Oordeel
+from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
+from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Feiten, Kolom, Kop, Opmaak, Section, Tabel
+from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
+
+
+def niet_te_beoordelen(context: Context) -> Section:
+    rijen = tuple(_zonder_oordeel(context))
+    if not rijen:
+        blok: Blok = Alinea("Alle doelen en indicatoren van dit plan zijn beoordeeld.")
+    else:
+        kolommen = (Kolom("Doel of indicator", 2.6), Kolom("Waarom niet", 3.2), Kolom("Wie is aan zet", 1.6))
+        blok = Tabel("Wat niet te beoordelen is, en waarom", kolommen, rijen)
+    return Section("niet-te-beoordelen", "Wat niet te beoordelen is", (blok,), Opmaak.NIEUWE_BLADZIJDE)
+
+
+def _zonder_oordeel(context: Context) -> Iterator[tuple[Cel, ...]]:
+    for doel in context.doelen:
+        if not doel.indicatoren and doel.oordeel is Oordeel.NIET_TE_BEOORDELEN:
+            yield _rij(doel, kort(doel.tekst), doel.want, "")
+        for indicator in doel.indicatoren:
+            if indicator.beoordeling.oordeel is Oordeel.NIET_TE_BEOORDELEN:
+                yield _rij(doel, indicator.naam, indicator.beoordeling.want, indicator.aan_zet)
+
+
+def _rij(doel: Doeldeel, naam: str, want: str, aan_zet: str) -> tuple[Cel, ...]:
+    return Cel(f"Doel {doel.nummer}: {naam}", doel.anker), Cel(als_zin(want)), Cel(aan_zet or "niet vastgelegd")
+
+
+def bronnen(context: Context) -> Section:
+    blokken: list[Blok] = [_plan(context)]
+    gebruikt = {indicator.definitie.key: indicator for _, indicator in context.indicatoren() if indicator.definitie}
+    if gebruikt:
+        blokken += [Kop("Indicatoren", 2, "definities"), _definities(tuple(gebruikt.values()))]
+    herkomsten = tuple(_herkomsten(context))
+    if herkomsten:
+        kolommen = (Kolom("Bron", 2.2), Kolom("Tabel", 1.6), Kolom("Opgehaald", 1.2), Kolom("Licentie", 1.2))
+        rijen = tuple(tuple(Cel(veld) for veld in herkomst) for herkomst in herkomsten)
+        blokken += [Kop("Bronnen van de cijfers", 2, "bronnen-cijfers"), Tabel("Gebruikte bronnen", kolommen, rijen)]
+    blokken += [Alinea(als_zin(f"{bron.titel}: {bron.toelichting}")) for bron in context.bronnen if bron.toelichting]
+    return Section("bronnen", "Bronnen en definities", tuple(blokken), Opmaak.NIEUWE_BLADZIJDE)
+
+
+def _plan(context: Context) -> Feiten:
+    plan = context.plan
+    paren = (
+        ("Plan", plan.titel),
+        ("Status", plan.status),
+        ("Besluit", plan.besluit),
+        ("Document", plan.bron),
+        ("Cijferset", context.build_id),
+    )
+    return Feiten(tuple(paar for paar in paren if paar[1]))
+
+
+def _definities(indicatoren: tuple[Indicatordeel, ...]) -> Tabel:
+    kolommen = (Kolom("Indicator", 2), Kolom("Wat het is", 3), Kolom("Codes en formule", 2.4))
+    rijen = tuple(_definitie(indicator) for indicator in indicatoren)
+    return Tabel("Definities van de indicatoren", kolommen, rijen)
+
+
+def _definitie(indicator: Indicatordeel) -> tuple[Cel, ...]:
+    definitie = indicator.definitie
+    assert definitie is not None  # noqa: S101  (chosen on it by the caller)
+    waarden = [waarde for waarde in (indicator.beoordeling.laatste, *reversed(indicator.reeks)) if waarde is not None]
+    herkomst = next((w.herkomst for w in waarden if w.herkomst.codes or w.herkomst.formule), None)
+    codes = ", ".join(herkomst.codes) if herkomst else ""
+    formule = f"formule: {herkomst.formule}" if herkomst and herkomst.formule else definitie.geen_bron_omdat
+    wat = " ".join(als_zin(deel) for deel in (definitie.omschrijving, definitie.toelichting) if deel)
+    return Cel(hoofdletter(definitie.titel)), Cel(wat), Cel("; ".join(filter(None, (codes, formule))))
+
+
+def _herkomsten(context: Context) -> Iterator[tuple[str, str, str, str]]:
+    """Every source and table once, in order of first use; also those of the parts of a derived figure."""
+    gezien: set[tuple[str, str, str, str]] = set()
+    for waarde in _alle_waarden(context):
+        herkomst = waarde.herkomst
+        datum = f"{herkomst.opgehaald:%d-%m-%Y}" if herkomst.opgehaald else ""
+        plek = herkomst.tabel or herkomst.vindplaats
+        regel = (herkomst.bron, plek, datum, herkomst.licentie)
+        if regel not in gezien and (plek or datum):
+            gezien.add(regel)
+            yield regel
+
+
+def _alle_waarden(context: Context) -> Iterator[Waarde]:
+    for _, indicator in context.indicatoren():
+        for waarde in (*indicator.reeks, indicator.beoordeling.laatste):
+            if waarde is not None:
+                yield from _met_delen(waarde)
+    for waarde in context.cijfers:
+        yield from _met_delen(waarde)
+
+
+def _met_delen(waarde: Waarde) -> Iterator[Waarde]:
+    if waarde.herkomst.delen:
+        for deel in waarde.herkomst.delen:
+            yield from _met_delen(deel)
+    else:
+        yield waarde
+
+
+def methoden(context: Context) -> Section:
+    blokken: list[Blok] = []
+    for uitleg in context.definitie.methoden:
+        blokken += [Kop(uitleg.kop, 2), Alinea(uitleg.tekst)]
+    if context.plan.verantwoording:
+        blokken += [Kop("Hoe de gemeente verslag doet", 2), Alinea(als_zin(context.plan.verantwoording))]
+    blokken += [Kop("Cijferset", 2), Alinea(_cijferset(context))]
+    return Section("methoden", "Hoe we beoordelen", tuple(blokken), Opmaak.NIEUWE_BLADZIJDE)
+
+
+def _cijferset(context: Context) -> str:
+    return (
+        f"Dit rapport is gemaakt met cijferset {context.build_id}. Wie het opnieuw maakt met dezelfde cijferset en hetzelfde "
+        "plan, krijgt hetzelfde rapport."
+    )
