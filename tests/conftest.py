@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 REPO = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ def _private_environment() -> Path:
 
 
 HOME = _private_environment()
+django.setup()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
