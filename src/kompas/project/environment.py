@@ -80,6 +80,12 @@ def loopback(namen: list[str], *, https: bool) -> bool:
     return flag("KOMPAS_LOOPBACK") and not https and set(namen) <= eigen
 
 
+def definities() -> tuple[Path, ...]:
+    """The folders of the municipality with its own definitions; none by default."""
+    map_ = os.environ.get("KOMPAS_DEFINITIES")
+    return (Path(map_).expanduser(),) if map_ else ()
+
+
 def database(home_: Path) -> dict[str, object]:
     """Django's database settings for SQLite in WAL mode, or for the PostgreSQL of KOMPAS_DATABASE_URL."""
     url = os.environ.get("KOMPAS_DATABASE_URL")
