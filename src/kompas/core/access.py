@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
@@ -18,7 +17,7 @@ class KompasBackend(ModelBackend):
     Django asks this at every request too: a session made on loopback ends when the server opens up.
     """
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: Gebruiker | AnonymousUser | None) -> bool:
         if not isinstance(user, Gebruiker):
             return False
         toegestaan = may_aanmelden(is_voorbeeld=user.is_voorbeeld, loopback=settings.KOMPAS_LOOPBACK)

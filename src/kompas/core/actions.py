@@ -29,6 +29,18 @@ class Voorbeeldaccount:
     rol: str
 
 
+@dataclass(frozen=True, slots=True)
+class Verschil:
+    """What a change did: the field (empty for the thing as a whole), what it was and what it became."""
+
+    veld: str = ""
+    oud: object = ""
+    nieuw: object = ""
+
+
+NIETS = Verschil()
+
+
 def bewerker(door: Persoon, gemeente: Gemeente) -> Gebruiker:
     """The person as an editor of this municipality, or `RefusedError` with the reason."""
     demand(may_bewerken(rollen_in(door, gemeente)))
@@ -53,9 +65,7 @@ def wijziging_vastleggen(
     onderdeel: models.Model,
     door: Gebruiker | None,
     handeling: str,
-    veld: str = "",
-    oud: object = "",
-    nieuw: object = "",
+    wat: Verschil = NIETS,
     toelichting: str = "",
 ) -> Wijziging:
     """Append one row of history; call it inside the transaction of the change itself."""
@@ -68,9 +78,9 @@ def wijziging_vastleggen(
         soort=onderdeel._meta.label,
         object_id=str(onderdeel.pk),
         object_naam=str(onderdeel)[:300],
-        veld=veld,
-        oud=als_tekst(oud),
-        nieuw=als_tekst(nieuw),
+        veld=wat.veld,
+        oud=als_tekst(wat.oud),
+        nieuw=als_tekst(wat.nieuw),
         toelichting=toelichting,
     )
 

@@ -20,7 +20,7 @@ class AanmeldForm(AuthenticationForm):
         "inactive": "Dit account is niet (meer) in gebruik. Vraag uw beheerder om hulp.",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Django's own signature)
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Gebruikersnaam"
         self.fields["password"].label = "Wachtwoord"

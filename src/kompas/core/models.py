@@ -74,7 +74,7 @@ class Rolverlening(models.Model):
 class WijzigingQuerySet(models.QuerySet["Wijziging"]):
     """History is appended: a bulk change is refused here, and every UPDATE by a trigger in the database."""
 
-    def update(self, **kwargs: object) -> int:
+    def update(self, **_velden: object) -> int:
         raise TypeError("de geschiedenis wordt aangevuld, nooit gewijzigd")
 
     def delete(self) -> tuple[int, dict[str, int]]:

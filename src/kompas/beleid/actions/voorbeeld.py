@@ -115,14 +115,17 @@ def _schrijf_plan(gemeente: Gemeente, voorbeeld: Voorbeeldplan) -> Plan:
     velden = voorbeeld.plan.model_dump(exclude={"periode", "vervangt"})
     van, tot = voorbeeld.plan.periode
     return Plan.objects.create(
-        gemeente=gemeente, jaar_van=van, jaar_tot=tot, vervangt_tekst=voorbeeld.plan.vervangt, is_voorbeeld=True, **velden
+        gemeente=gemeente,
+        jaar_van=van,
+        jaar_tot=tot,
+        vervangt_tekst=voorbeeld.plan.vervangt,
+        is_voorbeeld=True,
+        **velden,
     )
 
 
 def _schrijf_partners(gemeente: Gemeente, voorbeeld: Voorbeeldplan) -> dict[str, Partner]:
-    partners = {
-        deel.naam: Partner(gemeente=gemeente, naam=deel.naam, soort=deel.soort) for deel in voorbeeld.partners
-    }
+    partners = {deel.naam: Partner(gemeente=gemeente, naam=deel.naam, soort=deel.soort) for deel in voorbeeld.partners}
     Partner.objects.bulk_create(partners.values())
     PartnerAlias.objects.bulk_create(
         PartnerAlias(partner=partners[deel.naam], naam=alias) for deel in voorbeeld.partners for alias in deel.aliassen

@@ -212,7 +212,9 @@ class Voorbeeldplan(_Deel):
 
     @model_validator(mode="after")
     def _verwijzingen_kloppen(self) -> Self:
-        self._eis_bekend("partner", self.partnernamen(), (p.genoemd_als for t in self.alle_themas() for p in t.partners))
+        self._eis_bekend(
+            "partner", self.partnernamen(), (p.genoemd_als for t in self.alle_themas() for p in t.partners)
+        )
         nummers = {thema.nummer: thema.nummer for thema in self.alle_themas()}
         genoemd = [nummer for verbindend in self.verbindende_themas.lijst for nummer in verbindend.themas]
         genoemd += [regel.thema for regel in self.budgetregels.lijst if regel.thema]
