@@ -19,7 +19,7 @@ def sluit(naam: str, *extra: str) -> None:
     opdracht = [
         "uv", "pip", "compile", "--output-file", f"requirements/{naam}.txt",
         "--generate-hashes", "--universal", "--python-version", "3.11", "--no-emit-index-url", "--no-header",
-        "--no-emit-find-links", "--quiet", *GROEPEN[naam], *samen, *extra,
+        "--quiet", *GROEPEN[naam], *samen, *extra,
     ]  # fmt: skip
     opdracht[0] = str(Path(sys.executable).with_name("uv"))
     subprocess.run(opdracht, cwd=REPO, check=True)

@@ -48,7 +48,8 @@ def test_every_model_has_its_term_and_plural(modellen: list[type[Model]], tabel:
 
 def test_every_term_is_complete(tabel: Tabel) -> None:
     for rij in tabel(BESTAND, "Begrippen"):
-        assert len(rij) == 6 and all(rij), rij
+        assert len(rij) == 6, rij
+        assert all(rij), rij
 
 
 def test_every_field_is_explained_and_no_field_too_many(modellen: list[type[Model]], tabel: Tabel) -> None:

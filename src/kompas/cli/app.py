@@ -38,7 +38,7 @@ def hoofd(
     """Options that stand before the subcommand."""
 
 
-def _subopdrachten() -> None:
+def subopdrachten() -> None:
     from kompas.cli import start
 
     app.command("start")(start.start)
@@ -54,7 +54,7 @@ def _subopdrachten() -> None:
 def main() -> None:
     """Run the command; wrong use, a refusal or Ctrl-C ends in a Dutch sentence and not in a traceback."""
     taal.nederlands()
-    _subopdrachten()
+    subopdrachten()
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except RefusedError as fout:

@@ -57,11 +57,10 @@ def _start(adres: str, poort: int, *, voorbeeld: bool) -> None:
     luisteraar = luister(adres, poort)
     setup()
     _bijwerken(voorbeeld=voorbeeld)
+    from django.core.wsgi import get_wsgi_application
     from waitress.server import create_server
 
-    from kompas.project.wsgi import application
-
-    server = create_server(application, sockets=[luisteraar], threads=6, ident="")
+    server = create_server(get_wsgi_application(), sockets=[luisteraar], threads=6, ident="")
     _welkom(adres, luisteraar.getsockname()[1], gevraagd=poort)
     server.run()
 
@@ -125,7 +124,7 @@ def _laad_voorbeeld() -> None:
 
 
 def _verzamel() -> None:
-    from kompas.project.static import verzamel
+    from kompas.ui.opslag import verzamel
 
     verzamel()
 
@@ -142,4 +141,9 @@ def _welkom(adres: str, poort: int, *, gevraagd: int) -> None:
 
 def _aanmelden() -> tuple[str, ...]:
     """How to sign in: with the example accounts where they work, else with an account of one's own."""
-    return ("Bekijken kan zonder aanmelden.",)
+    from kompas.core.actions import voorbeeldaccounts
+
+    regels = [f"  {a.gebruikersnaam}  met wachtwoord  {a.wachtwoord}  ({a.rol})" for a in voorbeeldaccounts()]
+    if not regels:
+        return ("Bekijken kan zonder aanmelden.",)
+    return ("Bekijken kan zonder aanmelden. Bewerken na aanmelden, rechtsboven:", *regels)

@@ -76,7 +76,7 @@ STATICFILES_DIRS = [("thema", KOMPAS_HOME / "thema")] if (KOMPAS_HOME / "thema")
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "kompas.project.static.Opslag"},
+    "staticfiles": {"BACKEND": "kompas.ui.opslag.Opslag"},
 }
 
 SESSION_COOKIE_HTTPONLY = True
