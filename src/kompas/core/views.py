@@ -1,12 +1,17 @@
 """The front door: municipalities, signing in and out; and what every page of a municipality shares."""
 
+from typing import Any
+
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kompas.core.access import Persoon, rollen_in, zichtbare_gemeenten
+from kompas.core.actions import voorbeeldaccounts
+from kompas.core.forms import AanmeldForm
 from kompas.core.models import Gemeente
+from kompas.core.queries import gemeente_van
 from kompas.core.rules import may_bewerken
 
 
@@ -16,7 +21,7 @@ def persoon_van(request: HttpRequest) -> Persoon:
 
 def gemeente_of_404(request: HttpRequest, slug: str) -> Gemeente:
     """The municipality, when this visitor may see it; an invisible one does not exist."""
-    gemeente = zichtbare_gemeenten(persoon_van(request)).filter(slug=slug).first()
+    gemeente = gemeente_van(persoon_van(request), slug)
     if gemeente is None:
         raise Http404("Deze gemeente bestaat hier niet, of u kunt haar niet zien zonder u aan te melden.")
     return gemeente
@@ -33,4 +38,22 @@ def toon(
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
+    """The municipalities that this visitor may see, with what the features tell about each."""
     return render(request, "core/start.html", {"gemeenten": zichtbare_gemeenten(persoon_van(request))})
+
+
+class Aanmelden(LoginView):
+    """Signing in; the example accounts stand beside the form as long as they work."""
+
+    template_name = "core/aanmelden.html"
+    authentication_form = AanmeldForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"accounts": voorbeeldaccounts()}
+
+
+class Afmelden(LogoutView):
+    """Signing out is a POST, so that no link or prefetch can do it."""
+
+    next_page = "start"

@@ -6,10 +6,11 @@ from django import template
 from django.db.models import Model
 from django.urls import reverse
 
-from kompas.base import getal_tekst
+from kompas.base import Waarde, getal_tekst
 from kompas.beleid.models import Doel, Indicator, Partner, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import IndicatorStand, PlanStand
 from kompas.beleid.rules import Oordeel
+from kompas.beleid.queries.grafieken import grafiek_van
 from kompas.core.models import Gemeente
 
 register = template.Library()
@@ -37,32 +38,25 @@ def telzin(stand: PlanStand) -> str:
 @register.simple_tag
 def doelzin(stand: IndicatorStand) -> str:
     """Latest value, target and baseline of one indicator in one line."""
-    delen = [deel for deel in (laatste_tekst(stand), streef_tekst(stand.indicator), uitgang_tekst(stand.indicator)) if deel]
+    laatste, uitgang = stand.beoordeling.laatste, stand.beoordeling.uitgang
+    nu = f"Nu: {_met_jaar(laatste)}" if laatste and laatste.bekend else "Nog geen cijfer"
+    delen = [nu, f"Doel: {streef_tekst(stand)}"]
+    if uitgang and uitgang.bekend:
+        delen.append(f"Was: {_met_jaar(uitgang)}")
     return " · ".join(delen)
 
 
-def laatste_tekst(stand: IndicatorStand) -> str:
-    laatste = stand.beoordeling.laatste
-    if laatste is None or not laatste.bekend:
-        return "Nog geen cijfer"
-    return f"Nu: {laatste.tekst} ({laatste.periode.label})"
-
-
 @register.filter
-def streef_tekst(indicator: Indicator) -> str:
+def streef_tekst(stand: IndicatorStand) -> str:
+    """The target with its year, or why there is no number."""
+    indicator, jaar = stand.indicator, stand.beoordeling.doeljaar
     if indicator.is_pm:
-        return "Doel: nog open (PM)"
+        return "nog open (PM)"
     if indicator.streefwaarde is None:
-        return ""
-    jaar = f" in {indicator.doeljaar}" if indicator.doeljaar else ""
-    return f"Doel: {_STREEF[indicator.streefsoort]}{_getal(indicator.streefwaarde, indicator)}{jaar}"
-
-
-@register.filter
-def uitgang_tekst(indicator: Indicator) -> str:
-    if indicator.uitgangswaarde is None:
-        return ""
-    return f"Was: {_getal(indicator.uitgangswaarde, indicator)} ({indicator.uitgangsjaar})"
+        return "in woorden" if indicator.schaal else "niet genoemd"
+    getal = getal_tekst(float(indicator.streefwaarde), indicator.decimalen)
+    procent = "%" if indicator.eenheid == "%" else ""
+    return f"{_STREEF[indicator.streefsoort]}{getal}{procent}" + (f" in {jaar}" if jaar else "")
 
 
 @register.filter
@@ -75,6 +69,18 @@ def euro(bedrag: Decimal | None) -> str:
 def regels(tekst: str) -> list[str]:
     """A text with one item per line, as a list."""
     return [regel.strip() for regel in tekst.splitlines() if regel.strip()]
+
+
+@register.filter
+def heel(getal: float | None) -> str:
+    """A count in Dutch notation; nothing when there is none."""
+    return "" if getal is None else getal_tekst(float(getal))
+
+
+@register.inclusion_tag("beleid/deel_grafiek.html")
+def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente) -> dict[str, object]:
+    """The chart of an indicator; nothing when there is nothing to draw."""
+    return {"grafiek_": grafiek_van(stand), "adres": reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk])}
 
 
 @register.simple_tag
@@ -112,9 +118,9 @@ def onderdeel_naam(onderdeel: Model) -> str:
     return f"het doel: {onderdeel}"
 
 
-def _getal(getal: Decimal, indicator: Indicator) -> str:
-    tekst = getal_tekst(float(getal), indicator.decimalen)
-    return f"{tekst}%" if indicator.eenheid == "%" else tekst
+def _met_jaar(waarde: Waarde) -> str:
+    procent = "%" if waarde.eenheid == "%" else ""
+    return f"{waarde.tekst}{procent} ({waarde.periode.label})"
 
 
 def _tel(aantal: int, een: str, meer: str) -> str:

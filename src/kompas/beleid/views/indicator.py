@@ -1,73 +1,63 @@
 """One indicator: its page, and its chart as a picture."""
 
 from hashlib import sha256
+from uuid import UUID
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.utils.timezone import localdate
 from django.views.decorators.http import condition, require_safe
 
+from kompas import __version__
 from kompas.beleid import queries
 from kompas.beleid.models import Indicator
-from kompas.beleid.views.grafieken import grafiek_van
+from kompas.beleid.queries.grafieken import breuken_van, grafiek_van
 from kompas.core.cijfers import cijfers
 from kompas.core.models import Gemeente
-from kompas.core.views import gemeente_of_404, toon
-from kompas.data.definities import Reeksbreuk
+from kompas.core.views import gemeente_of_404, persoon_van, toon
 
 
-def indicator_of_404(gemeente: Gemeente, pk: object) -> Indicator:
-    indicator_ = queries.indicator_van(gemeente, pk)
+def indicator_of_404(request: HttpRequest, gemeente: Gemeente, pk: UUID) -> Indicator:
+    indicator_ = queries.indicator_van(gemeente, pk, persoon_van(request))
     if indicator_ is None:
         raise Http404(f"{gemeente} heeft geen indicator met dit nummer.")
     return indicator_
 
 
 @require_safe
-def indicator(request: HttpRequest, gemeente: str, indicator: object) -> HttpResponse:
+def indicator(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpResponse:
     gemeente_ = gemeente_of_404(request, gemeente)
-    stand = queries.indicator_stand(indicator_of_404(gemeente_, indicator), cijfers())
+    stand = queries.indicator_stand(indicator_of_404(request, gemeente_, indicator), cijfers())
     doel = stand.indicator.doel
     context = {
         "plan": doel.plan,
         "thema": doel.thema,
         "stand": stand,
-        "breuken": breuken_in(stand),
+        "breuken": breuken_van(stand),
         "met_marge": any(waarde.laag is not None for waarde in stand.reeks),
         "met_telling": any(waarde.noemer is not None for waarde in stand.reeks),
     }
     return toon(request, gemeente_, "beleid/indicator.html", context)
 
 
-def breuken_in(stand: queries.IndicatorStand) -> tuple[Reeksbreuk, ...]:
-    """The breaks between the first and the last year of the series."""
-    if stand.definitie is None or not stand.reeks:
-        return ()
-    jaren = [waarde.periode.eind.year for waarde in stand.reeks]
-    return cijfers().breuken(stand.definitie.key, min(jaren), max(jaren))
-
-
-def grafiek_versie(request: HttpRequest, gemeente: str, indicator: object) -> str:
-    """The ETag: figures build, indicator with its measurements, and who may see it."""
-    gevonden = indicator_of_404(gemeente_of_404(request, gemeente), indicator)
-    metingen = [(meting.pk, meting.versie) for meting in gevonden.metingen.all()]
-    inhoud = f"{cijfers().build_id} {gevonden.pk} {gevonden.versie} {gevonden.doel.versie} {metingen}"
-    return f'"{sha256(inhoud.encode()).hexdigest()[:32]}"'
+def grafiek_versie(request: HttpRequest, gemeente: str, indicator: UUID) -> str:
+    """The ETag: everything that the chart is drawn from, the program and the year of reading included."""
+    gevonden = indicator_of_404(request, gemeente_of_404(request, gemeente), indicator)
+    doel = gevonden.doel
+    metingen = sorted((str(meting.pk), meting.versie) for meting in gevonden.metingen.all())
+    delen = (__version__, localdate().year, cijfers().build_id, gevonden.pk, gevonden.versie, doel.versie, doel.plan.versie)
+    return f'"{sha256(repr((delen, metingen)).encode()).hexdigest()[:32]}"'
 
 
 @require_safe
 @condition(etag_func=grafiek_versie)
-def indicator_grafiek(request: HttpRequest, gemeente: str, indicator: object) -> HttpResponse:
-    """The chart as SVG; drawn once per version."""
-    versie = grafiek_versie(request, gemeente, indicator)
-    svg = cache.get(versie)
-    if svg is None:
-        grafiek = grafiek_van(queries.indicator_stand(indicator_of_404(gemeente_of_404(request, gemeente), indicator), cijfers()))
-        if grafiek is None:
-            raise Http404("Van deze indicator zijn er geen cijfers om te tekenen.")
-        svg = grafiek.svg()
-        cache.set(versie, svg, 3600)
-    antwoord = HttpResponse(svg, content_type="image/svg+xml")
-    antwoord["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+def indicator_grafiek(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpResponse:
+    """The chart as a picture; a browser that has this version gets a 304."""
+    gevonden = indicator_of_404(request, gemeente_of_404(request, gemeente), indicator)
+    grafiek = grafiek_van(queries.indicator_stand(gevonden, cijfers()))
+    if grafiek is None:
+        raise Http404("Van deze indicator zijn er geen cijfers om te tekenen.")
+    antwoord = HttpResponse(grafiek.svg(), content_type="image/svg+xml")
+    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox"
     patch_cache_control(antwoord, private=True, no_cache=True)
     return antwoord

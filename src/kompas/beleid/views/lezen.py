@@ -5,24 +5,25 @@ from django.views.decorators.http import require_safe
 
 from kompas.beleid import queries
 from kompas.beleid.models import Plan
+from kompas.beleid.queries.onderdelen import partners_van
 from kompas.core.cijfers import cijfers
 from kompas.core.methode import laad_editie
 from kompas.core.models import Gemeente
-from kompas.core.views import gemeente_of_404, toon
+from kompas.core.views import gemeente_of_404, persoon_van, toon
 
 
-def plan_of_404(gemeente: Gemeente, slug: str) -> Plan:
-    for plan_ in queries.plannen_van(gemeente):
-        if plan_.slug == slug:
-            return plan_
-    raise Http404(f"{gemeente} heeft geen plan met deze naam.")
+def plan_of_404(request: HttpRequest, gemeente: Gemeente, slug: str) -> Plan:
+    plan_ = queries.plan_met_slug(gemeente, slug, persoon_van(request))
+    if plan_ is None:
+        raise Http404(f"{gemeente} heeft geen plan met deze naam.")
+    return plan_
 
 
 @require_safe
 def gemeente_kompas(request: HttpRequest, gemeente: str) -> HttpResponse:
     """How the municipality stands: strategic goals, priorities and what asks for attention."""
     gemeente_ = gemeente_of_404(request, gemeente)
-    plan_ = queries.plan_van(gemeente_)
+    plan_ = queries.plan_van(gemeente_, persoon_van(request))
     stand = queries.plan_stand(plan_, cijfers()) if plan_ else None
     return toon(request, gemeente_, "beleid/gemeente.html", {"plan": plan_, "stand": stand})
 
@@ -31,16 +32,46 @@ def gemeente_kompas(request: HttpRequest, gemeente: str) -> HttpResponse:
 def plan(request: HttpRequest, gemeente: str, plan: str) -> HttpResponse:
     """The whole plan, readable from beginning to end."""
     gemeente_ = gemeente_of_404(request, gemeente)
-    plan_ = plan_of_404(gemeente_, plan)
-    context = {"plan": plan_, "stand": queries.plan_stand(plan_, cijfers())}
-    return toon(request, gemeente_, "beleid/plan.html", context)
+    plan_ = plan_of_404(request, gemeente_, plan)
+    context = {
+        "plan": plan_,
+        "stand": queries.plan_stand(plan_, cijfers()),
+        "vervangt": plan_.vervangt.all(),
+        "uitgangspunten": plan_.uitgangspunten.all(),
+        "verbindende_themas": plan_.verbindende_themas.prefetch_related("themas"),
+        "kaders": plan_.bovenlokale_kaders.all(),
+        "raadplegingen": plan_.raadplegingen.all(),
+        "partners": partners_van(plan_),
+        "budgetregels": plan_.budgetregels.all(),
+        "coordinatie": plan_.coordinatie or plan_.verantwoording,
+    }
+    return toon(request, gemeente_, "beleid/plan.html", context | {"inhoudsopgave": inhoudsopgave(context)})
+
+
+INHOUD = (
+    ("plan", "doelen", "Missie en strategische doelen"),
+    ("uitgangspunten", "uitgangspunten", "Uitgangspunten"),
+    ("verbindende_themas", "verbindend", "Verbindende thema's"),
+    ("plan", "prioriteiten", "Prioriteiten"),
+    ("plan", "going-concern", "Thema's die gewoon doorgaan"),
+    ("kaders", "kaders", "Plannen van partners waar dit plan bij aansluit"),
+    ("raadplegingen", "raadplegingen", "Wie heeft meegedacht"),
+    ("partners", "partners", "Partners"),
+    ("budgetregels", "geld", "Geld"),
+    ("coordinatie", "coordinatie", "Coördinatie en verantwoording"),
+)
+
+
+def inhoudsopgave(context: dict[str, object]) -> list[tuple[str, str]]:
+    """Anchor and title of the parts that this plan has, in order of the page."""
+    return [(anker, titel) for sleutel, anker, titel in INHOUD if context[sleutel]]
 
 
 @require_safe
 def thema(request: HttpRequest, gemeente: str, plan: str, thema: str) -> HttpResponse:
     gemeente_ = gemeente_of_404(request, gemeente)
-    plan_ = plan_of_404(gemeente_, plan)
-    thema_ = queries.thema_van(plan_, thema)
+    plan_ = plan_of_404(request, gemeente_, plan)
+    thema_ = queries.thema_van(plan_, thema, persoon_van(request))
     if thema_ is None:
         raise Http404("Dit plan heeft geen thema met deze naam.")
     context = {"plan": plan_, "thema": thema_, "stand": queries.thema_stand(thema_, cijfers())}
@@ -51,7 +82,7 @@ def thema(request: HttpRequest, gemeente: str, plan: str, thema: str) -> HttpRes
 def methode(request: HttpRequest, gemeente: str) -> HttpResponse:
     """The themes of the method beside the themes of the plan."""
     gemeente_ = gemeente_of_404(request, gemeente)
-    plan_ = queries.plan_van(gemeente_)
+    plan_ = queries.plan_van(gemeente_, persoon_van(request))
     if plan_ is None:
         raise Http404(f"{gemeente_} heeft nog geen plan.")
     editie = laad_editie(plan_.methode_editie or "2017")
