@@ -39,11 +39,12 @@ def hoofd(
 
 
 def subopdrachten() -> None:
-    from kompas.cli import start
+    from kompas.cli import rapport, start
 
     app.command("start")(start.start)
     app.command("bijwerken")(start.bijwerken)
-    for naam in ("voorbeeld", "beleid", "cijfers", "rapport"):
+    app.command("rapport")(rapport.rapport)
+    for naam in ("voorbeeld", "beleid", "cijfers"):
         try:
             module = importlib.import_module(f"kompas.cli.{naam}")
         except ModuleNotFoundError:

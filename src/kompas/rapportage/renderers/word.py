@@ -135,7 +135,7 @@ def _tabel(document: Docx, tabel: Tabel) -> None:
 def _figuur(document: Docx, figuur: Figuur) -> None:
     bijschrift(document, "Figuur", figuur.titel)
     plaatje = document.add_picture(io.BytesIO(figuur.png()), width=_BREEDTE)
-    kenmerken = plaatje._inline.docPr  # noqa: SLF001  (python-docx has no public way to set the text)
+    kenmerken = plaatje._inline.docPr
     kenmerken.set("descr", figuur.alt)
     kenmerken.set("title", figuur.titel)
     document.paragraphs[-1].paragraph_format.keep_with_next = bool(figuur.bron)

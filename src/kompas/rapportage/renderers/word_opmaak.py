@@ -126,8 +126,8 @@ def kop_en_voet(document: Docx, rapport: Rapport) -> None:
 
 def _veld(alinea: Paragraph, opdracht: str, getoond: str) -> None:
     veld = _element("w:fldSimple", instr=opdracht)
-    alinea._p.append(veld)  # noqa: SLF001
-    veld.append(alinea.add_run(getoond)._r)  # noqa: SLF001
+    alinea._p.append(veld)
+    veld.append(alinea.add_run(getoond)._r)
 
 
 def bijschrift(document: Docx, soort: str, tekst: str) -> None:
@@ -143,8 +143,8 @@ def bladwijzer(alinea: Paragraph, naam: str) -> None:
     """Something that a reference can go to. Word wants a number of its own for each."""
     document = alinea.part.element
     nummer = str(len(document.xpath(".//w:bookmarkStart")) + 1)
-    alinea._p.insert(1, _element("w:bookmarkStart", id=nummer, name=naam))  # noqa: SLF001
-    alinea._p.append(_element("w:bookmarkEnd", id=nummer))  # noqa: SLF001
+    alinea._p.insert(1, _element("w:bookmarkStart", id=nummer, name=naam))
+    alinea._p.append(_element("w:bookmarkEnd", id=nummer))
 
 
 def verwijzing(alinea: Paragraph, cel: Cel) -> None:
@@ -154,8 +154,8 @@ def verwijzing(alinea: Paragraph, cel: Cel) -> None:
         stuk.underline = True
         stuk.font.color.rgb = _rgb(KLEUREN.accent)
         link = _element("w:hyperlink", anchor=cel.naar, history="1")
-        alinea._p.append(link)  # noqa: SLF001
-        link.append(stuk._r)  # noqa: SLF001
+        alinea._p.append(link)
+        link.append(stuk._r)
 
 
 def inhoudsopgave(document: Docx, rapport: Rapport) -> None:
@@ -185,7 +185,7 @@ def _koppen(blokken: tuple[object, ...]) -> list[tuple[Cel, int]]:
 
 def _omvat(alineas: list[Paragraph], opdracht: str) -> None:
     """Put paragraphs inside one field."""
-    eerste, laatste = alineas[0]._p, alineas[-1]._p  # noqa: SLF001
+    eerste, laatste = alineas[0]._p, alineas[-1]._p
     begin = [_stuk(_element("w:fldChar", fldCharType="begin")), _opdracht(opdracht)]
     begin.append(_stuk(_element("w:fldChar", fldCharType="separate")))
     plek = next((nummer for nummer, kind in enumerate(eerste) if kind.tag != qn("w:pPr")), len(eerste))
@@ -214,13 +214,13 @@ def tabel_opmaken(word: Table, tabel: Tabel, breedte: Length) -> None:
     for kolom, maat in zip(word.columns, maten, strict=True):
         kolom.width = maat
     for rij in word.rows:
-        rij._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001
+        rij._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         for cel, maat in zip(rij.cells, maten, strict=True):
             cel.width = maat
-    word.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
+    word.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     _vet(word, tabel)
     _tabelranden(word)
-    eigen = word._tbl.tblPr  # noqa: SLF001
+    eigen = word._tbl.tblPr
     eigen.append(_element("w:tblCaption", val=tabel.bijschrift))
     eigen.append(_element("w:tblDescription", val=f"Kolommen: {', '.join(kolom.titel for kolom in tabel.kolommen)}."))
 
@@ -228,11 +228,11 @@ def tabel_opmaken(word: Table, tabel: Tabel, breedte: Length) -> None:
 def _vet(word: Table, tabel: Tabel) -> None:
     vlak = KLEUREN.vlak.removeprefix("#")
     for cel in word.rows[0].cells:
-        cel._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=vlak))  # noqa: SLF001
+        cel._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=vlak))
         cel.paragraphs[0].runs[0].bold = True
     if tabel.kopkolom:
         for stuk in word.columns[0].cells[1:]:
-            for tekst in stuk._tc.iter(qn("w:r")):  # noqa: SLF001
+            for tekst in stuk._tc.iter(qn("w:r")):
                 tekst.get_or_add_rPr().append(_element("w:b"))
 
 
@@ -244,7 +244,7 @@ def _tabelranden(word: Table) -> None:
         soort = "single" if kleur else "nil"
         randen.append(_element(f"w:{kant}", val=soort, sz="4", space="0", color=kleur or "auto"))
     randen.append(_element("w:insideV", val="nil"))
-    eigen = word._tbl.tblPr  # noqa: SLF001
+    eigen = word._tbl.tblPr
     plek = eigen.find(qn("w:tblLayout"))
     if plek is None:
         eigen.append(randen)

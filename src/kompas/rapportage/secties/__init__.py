@@ -39,7 +39,7 @@ SECTIES: Registry[Sectiemaker] = Registry(
 def stel_samen(context: Context) -> Rapport:
     """The report in the order of its definition; a reference to a heading that is not there is an error."""
     rapport = Rapport(
-        titel=context.definitie.titel.format(jaar=context.jaar),
+        titel=context.definitie.titel_van(context.jaar),
         gemeente=context.gemeente,
         jaar=context.jaar,
         peildatum=context.peildatum,

@@ -1,48 +1,38 @@
 """The definition of a report: which sections in which order, and its fixed texts. Content for policy people."""
 
-from functools import lru_cache
-from pathlib import Path
+from pydantic import BaseModel, ConfigDict, Field
 
-from pydantic import Field, ValidationError
-
-from kompas.data.definities import DefinitieError, meegeleverde_map
-from kompas.data.definities.laden import lees_yaml
-from kompas.data.definities.modellen import Definitie, Sleutel
+from kompas.core.definities import DefinitieFout, bestanden, lees
 
 
-class Uitleg(Definitie):
+class Uitleg(BaseModel):
     """A short text with its own heading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kop: str = Field(min_length=1, max_length=200)
     tekst: str = Field(min_length=1)
 
 
-class Rapportdefinitie(Definitie):
-    key: Sleutel
+class Rapportdefinitie(BaseModel):
+    """`titel` may name the year as `{jaar}`; `secties` are keys of the registry of sections."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str = Field(min_length=1, max_length=80)
     titel: str = Field(min_length=1, max_length=200)
-    secties: tuple[Sleutel, ...] = Field(min_length=1)
+    secties: tuple[str, ...] = Field(min_length=1)
     leeswijzer: str = ""
     voorbeeld: str = ""
     methoden: tuple[Uitleg, ...] = ()
 
-
-def laad_rapportdefinitie(key: str, *mappen: Path) -> Rapportdefinitie:
-    """The definition that comes with the product, or the one in the last given folder that has it."""
-    return _laad(key, tuple(mappen))
+    def titel_van(self, jaar: int) -> str:
+        return self.titel.replace("{jaar}", str(jaar))
 
 
-@lru_cache(maxsize=16)
-def _laad(key: str, mappen: tuple[Path, ...]) -> Rapportdefinitie:
-    paden = [map_ / "rapporten" / f"{key}.yaml" for map_ in (meegeleverde_map(), *mappen)]
-    pad = next((pad for pad in reversed(paden) if pad.is_file()), None)
+def laad_rapportdefinitie(key: str) -> Rapportdefinitie:
+    """The definition that comes with the product, or the one of the municipality."""
+    pad = bestanden("rapporten").get(key)
     if pad is None:
-        raise DefinitieError(f"er is geen rapport {key!r} (gezocht: {paden[-1]})")
-    try:
-        definitie = Rapportdefinitie.model_validate(lees_yaml(pad))
-    except ValidationError as fout:
-        eerste = fout.errors()[0]
-        veld = ".".join(str(stap) for stap in eerste["loc"])
-        raise DefinitieError(f"{pad}: veld {veld}: {eerste['msg']}") from None
-    if definitie.key != key:
-        raise DefinitieError(f"{pad}: veld key: verwacht {key!r}, net als de naam van het bestand")
-    return definitie
+        raise DefinitieFout(f"rapporten/{key}.yaml bestaat niet")
+    return lees(pad, Rapportdefinitie)

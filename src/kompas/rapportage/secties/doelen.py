@@ -70,7 +70,7 @@ def _indicator(indicator: Indicatordeel) -> Iterator[Blok]:
         beoordeling.oordeel.symbool,
         beoordeling.oordeel.value,
         als_zin(beoordeling.want),
-        tuple(als_zin(stap) for stap in beoordeling.stappen),
+        tuple(als_zin(stap) for stap in beoordeling.stappen) if beoordeling.is_oordeel else (),
     )
     if indicator.figuur:
         yield indicator.figuur

@@ -28,7 +28,8 @@ def _telling(context: Context) -> str:
     if not context.doelen:
         return "Dit plan heeft geen doelen; over de voortgang is daarom niets te zeggen."
     hoeveel = aantal(len(context.doelen), "doel", "doelen")
-    return f"{hoofdletter(context.plan.titel)} heeft {hoeveel}. Over {context.jaar}: {oordelen_in_woorden(context.telling)}."
+    oordelen = oordelen_in_woorden(context.telling)
+    return f"{hoofdletter(context.plan.titel)} heeft {hoeveel}. Over {context.jaar}: {oordelen}."
 
 
 def _doelen(doelen: tuple[Doeldeel, ...]) -> Tabel:

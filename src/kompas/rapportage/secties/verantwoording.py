@@ -117,6 +117,6 @@ def methoden(context: Context) -> Section:
 
 def _cijferset(context: Context) -> str:
     return (
-        f"Dit rapport is gemaakt met cijferset {context.build_id}. Wie het opnieuw maakt met dezelfde cijferset en hetzelfde "
-        "plan, krijgt hetzelfde rapport."
+        f"Dit rapport is gemaakt met cijferset {context.build_id}. Wie het opnieuw maakt met dezelfde cijferset en "
+        "hetzelfde plan, krijgt hetzelfde rapport."
     )
