@@ -1,7 +1,8 @@
 """The verdict on goals: pure decisions, written down in docs/methoden/oordeel.md."""
 
 from kompas.beleid.rules.beoordeel import beoordeel
-from kompas.beleid.rules.samenvatten import samenvatten, telling
+from kompas.beleid.rules.dubbel import dubbele, genormaliseerd
+from kompas.beleid.rules.samenvatten import samenvatten, telling, zonder_doel, zonder_indicator
 from kompas.beleid.rules.soorten import (
     Beoordeling,
     Breuk,
@@ -13,6 +14,8 @@ from kompas.beleid.rules.soorten import (
     Soort,
     Streefsoort,
 )
+from kompas.beleid.rules.streefkeuze import binnen_marge_van_uitgang, stap_te_klein
+from kompas.beleid.rules.termijn import Termijn
 
 __all__ = [
     "Beoordeling",
@@ -24,7 +27,14 @@ __all__ = [
     "Samenvatting",
     "Soort",
     "Streefsoort",
+    "Termijn",
     "beoordeel",
+    "binnen_marge_van_uitgang",
+    "dubbele",
+    "genormaliseerd",
     "samenvatten",
+    "stap_te_klein",
     "telling",
+    "zonder_doel",
+    "zonder_indicator",
 ]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from kompas.beleid.rules.bevinding import met_kleine_letter
 from kompas.beleid.rules.soorten import Oordeel, Samenvatting
 
 VOLGORDE: Final = (
@@ -44,3 +45,19 @@ def _telling_zin(oordelen: Sequence[Oordeel], wat: tuple[str, str]) -> str:
         return f"{wie} {oordelen[0]}."
     delen = [f"{aantal[oordeel]} {oordeel}" for oordeel in VOLGORDE if aantal[oordeel]]
     return f"Van de {len(oordelen)} {naam}: {', '.join(delen[:-1])} en {delen[-1]}."
+
+
+def zonder_indicator(reden: str) -> Samenvatting:
+    """A goal that nobody made measurable, with the reason that the plan gives."""
+    waarom = met_kleine_letter(reden).strip() or "het plan noemt er geen, en ook geen reden"
+    return Samenvatting(Oordeel.NIET_TE_BEOORDELEN, _zin(f"Dit doel heeft geen indicator: {waarom}"))
+
+
+def zonder_doel(reden: str) -> Samenvatting:
+    """A theme without goals, with the reason that the plan gives."""
+    waarom = f": {met_kleine_letter(reden).strip()}" if reden.strip() else ""
+    return Samenvatting(Oordeel.NIET_TE_BEOORDELEN, _zin(f"Bij dit thema staat geen doel in het plan{waarom}"))
+
+
+def _zin(tekst: str) -> str:
+    return tekst if tekst.endswith((".", "!", "?")) else f"{tekst}."
