@@ -1,8 +1,13 @@
 """Where the design tokens are: for pages as style sheets, for charts and reports as values."""
 
+from functools import lru_cache
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
+
+from kompas.ui.tokens import lees_tokens, waarde_van
 
 TOKENBESTANDEN = ("ui/vendor/thema.css", "ui/tokens-kompas.css")
 EIGEN_TOKENS = "thema/gemeente.css"
@@ -28,3 +33,15 @@ def tokenbestanden() -> list[str]:
     if heeft_eigen_tokens():
         paden.append(str(settings.KOMPAS_HOME / EIGEN_TOKENS))
     return paden
+
+
+def token(naam: str) -> str:
+    """The value of one design token, as the pages of this installation show it."""
+    bestanden = tuple((pad, Path(pad).stat().st_mtime_ns) for pad in tokenbestanden())
+    return waarde_van(_tokens(bestanden), naam)
+
+
+@lru_cache(maxsize=4)
+def _tokens(bestanden: tuple[tuple[str, int], ...]) -> dict[str, str]:
+    """Read again only when a file was replaced: its time is part of the question."""
+    return lees_tokens(pad for pad, _ in bestanden)

@@ -1,0 +1,178 @@
+"""The line chart of one indicator over the years.
+
+A missing year stays a gap: the line is cut in pieces, never drawn across. The target is a dashed line, the baseline
+a bar over the years that it was measured in, a change of counting a dotted vertical line.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from kompas.base import Waarde, getal_tekst
+from kompas.ui import thema
+from kompas.ui.charts import lagen
+from kompas.ui.charts.bevinding import Bedoeling, alternatief, bevinding
+from kompas.ui.charts.grafiek import Grafiek
+from kompas.ui.onderdelen import Cel, Tabel
+
+
+def lijngrafiek(  # noqa: PLR0913  (a chart has many optional parts; all by name)
+    reeks: Sequence[Waarde],
+    *,
+    titel: str = "",
+    onderwerp: str = "",
+    streef: float | None = None,
+    streefsoort: str = "",
+    doeljaar: int | None = None,
+    uitgang: Waarde | None = None,
+    oordeel: str = "",
+    peiljaar: int | None = None,
+    verandering: str = "",
+    vergeleken_met: Waarde | None = None,
+    breuken: Sequence[lagen.Reeksbreuk] = (),
+    marges: bool = True,
+    vanaf_nul: bool = True,
+    smal: bool = False,
+) -> Grafiek:
+    """Draw calendar years, oldest first; without `titel` the finding is written from the series and the verdict.
+
+    `oordeel` is about the figure of `peiljaar`. `vanaf_nul=False` lets the axis start above zero, for report marks
+    that all lie between 6 and 8. `smal` is the picture for a phone.
+    """
+    over = onderwerp or _onderwerp(reeks)
+    doel = Bedoeling(streef, str(streefsoort), doeljaar, str(oordeel), uitgang, peiljaar)
+    zichtbaar = _zichtbare_breuken(reeks, breuken)
+    formaat = lagen.SMAL if smal else lagen.BREED
+    return Grafiek(
+        titel=titel or bevinding(over, reeks, doel, verandering=verandering, vergeleken_met=vergeleken_met),
+        alt=alternatief(over, reeks, doel, [breuk.jaar for breuk in zichtbaar]),
+        spec=_spec(reeks, doel, zichtbaar, formaat, marges=marges, vanaf_nul=vanaf_nul),
+        tabel=_tabel(reeks, zichtbaar),
+        bronregel=bronregel(reeks),
+    )
+
+
+def bronregel(reeks: Sequence[Waarde]) -> str:
+    """`Bron: politie, 47018NED.`; each source once, those of missing figures only when nothing is known."""
+    bekend = [waarde for waarde in reeks if waarde.bekend] or list(reeks)
+    bronnen = dict.fromkeys(
+        ", ".join(deel for deel in (waarde.herkomst.bron, waarde.herkomst.tabel) if deel) for waarde in bekend
+    )
+    return f"Bron: {'; '.join(bronnen)}." if bronnen else ""
+
+
+def _onderwerp(reeks: Sequence[Waarde]) -> str:
+    if not reeks:
+        return "Geen indicator"
+    gebied = reeks[-1].herkomst.gebied_naam
+    naam = reeks[-1].naam[:1].upper() + reeks[-1].naam[1:]
+    return f"{naam} in {gebied}" if gebied else naam
+
+
+def _zichtbare_breuken(reeks: Sequence[Waarde], breuken: Sequence[lagen.Reeksbreuk]) -> list[lagen.Reeksbreuk]:
+    """Breaks between two years of the series; the first year itself breaks with nothing that is drawn."""
+    if not reeks:
+        return []
+    van, tot = lagen.jaar(reeks[0]), lagen.jaar(reeks[-1])
+    return sorted((breuk for breuk in breuken if van < breuk.jaar <= tot), key=lambda breuk: breuk.jaar)
+
+
+def _tabel(reeks: Sequence[Waarde], breuken: Sequence[lagen.Reeksbreuk]) -> Tabel:
+    redenen = {breuk.jaar: breuk.reden for breuk in breuken}
+    met_marge = any(waarde.laag is not None for waarde in reeks)
+    met_opmerking = bool(redenen) or any(waarde.uitleg for waarde in reeks)
+    eenheid = _eenheid(reeks)
+    kolommen = ["Jaar", eenheid[:1].upper() + eenheid[1:]]
+    kolommen += ["Marge (95%)"] * met_marge + ["Opmerking"] * met_opmerking
+
+    def rij(waarde: Waarde) -> tuple[Cel, ...]:
+        cellen: list[Cel] = [waarde.periode.label, waarde]
+        cellen += [_marge(waarde)] * met_marge
+        cellen += [_opmerking(waarde, redenen.get(lagen.jaar(waarde), ""))] * met_opmerking
+        return tuple(cellen)
+
+    return Tabel(tuple(kolommen), tuple(rij(waarde) for waarde in reeks))
+
+
+def _opmerking(waarde: Waarde, breuk: str) -> str:
+    return " ".join(deel for deel in (waarde.uitleg, f"Anders geteld vanaf dit jaar: {breuk}" if breuk else "") if deel)
+
+
+def _marge(waarde: Waarde) -> str:
+    if waarde.laag is None or waarde.hoog is None:
+        return ""
+    return f"{getal_tekst(waarde.laag, waarde.decimalen)} tot {getal_tekst(waarde.hoog, waarde.decimalen)}"
+
+
+def _eenheid(reeks: Sequence[Waarde]) -> str:
+    return next((waarde.eenheid for waarde in reeks if waarde.eenheid), "aantal")
+
+
+def _spec(
+    reeks: Sequence[Waarde],
+    doel: Bedoeling,
+    breuken: Sequence[lagen.Reeksbreuk],
+    formaat: lagen.Formaat,
+    *,
+    marges: bool,
+    vanaf_nul: bool,
+) -> dict[str, Any]:
+    if not any(waarde.bekend for waarde in reeks):
+        return _leeg(formaat)
+    schaal = lagen.schaal_voor(reeks, doel, formaat, marges=marges, vanaf_nul=vanaf_nul)
+    delen = [
+        *lagen.breuklagen(breuken, schaal),
+        *(lagen.margelagen(reeks, schaal) if marges else []),
+        *lagen.streeflagen(reeks, doel, schaal),
+        *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], schaal),
+        *lagen.uitganglagen(reeks, doel, schaal),
+        *lagen.cijferlagen(reeks, doel, schaal),
+    ]
+    kop = _eenheid(reeks) if schaal.onder == 0 else f"{_eenheid(reeks)} (de as begint niet bij nul)"
+    return _opgemaakt(alt.layer(*delen).properties(title=_kop(kop, formaat)), formaat)
+
+
+def _kop(eenheid: str, formaat: lagen.Formaat) -> alt.TitleParams:
+    """The unit, above the axis and readable, instead of turned along it."""
+    kleur = thema.token("--kompas-grafiek-tekst-zacht")
+    return alt.TitleParams(
+        eenheid,
+        anchor="start",
+        frame="group",
+        fontSize=12,
+        fontWeight="normal",
+        offset=14,
+        color=kleur,
+        dx=8 - formaat.links,
+    )
+
+
+def _opgemaakt(grafiek: alt.LayerChart | alt.Chart, formaat: lagen.Formaat) -> dict[str, Any]:
+    """Size and style. Sizes are fixed: every chart in a report has its axes in the same place."""
+    breedte, hoogte = formaat.vlak
+    spec: dict[str, Any] = grafiek.properties(width=breedte, height=hoogte).to_dict()
+    spec["autosize"] = {"type": "none"}
+    spec["padding"] = {
+        "left": formaat.links, "right": formaat.rechts, "top": formaat.boven, "bottom": formaat.onder,
+    }  # fmt: skip
+    spec["background"] = thema.token("--kompas-grafiek-papier")
+    spec["config"] = _stijl()
+    return spec
+
+
+def _stijl() -> dict[str, Any]:
+    tekst, lijn = thema.token("--kompas-grafiek-tekst-zacht"), thema.token("--kompas-grafiek-as")
+    as_ = {"labelColor": tekst, "labelFontSize": 12, "labelPadding": 6, "domainColor": lijn, "tickColor": lijn}
+    return {
+        "font": thema.token("--kompas-grafiek-lettertype"),
+        "view": {"stroke": None},
+        "axis": as_ | {"gridColor": thema.token("--kompas-grafiek-raster")},
+    }
+
+
+def _leeg(formaat: lagen.Formaat) -> dict[str, Any]:
+    """A chart that says that there is nothing to draw."""
+    kleur = thema.token("--kompas-grafiek-tekst-zacht")
+    tekst = alt.Chart(alt.InlineData(values=[{"tekst": "Er zijn geen cijfers om te tekenen."}]))
+    return _opgemaakt(tekst.mark_text(fontSize=14, color=kleur).encode(text="tekst:N"), formaat)
