@@ -58,17 +58,19 @@ def steekproef_aandelen(p1: float, p2: float) -> int | Refused:
     p = (p1 + p2) / 2
     onder_nul = Z_95 * math.sqrt(2 * p * (1 - p))
     onder_verschil = Z_MACHT_80 * math.sqrt(p1 * (1 - p1) + p2 * (1 - p2))
-    return _omhoog(((onder_nul + onder_verschil) / (p1 - p2)) ** 2)
+    return _omhoog((onder_nul + onder_verschil) / (p1 - p2))
 
 
 def steekproef_gemiddelden(verschil: float, spreiding: float) -> int | Refused:
     """Respondents per survey needed to see a step between two means (95% two-sided, 80% power)."""
     if not (math.isfinite(verschil) and math.isfinite(spreiding)) or verschil == 0 or spreiding <= 0:
         return Refused("Geef een verschil en een spreiding die niet nul zijn.")
-    return _omhoog(2 * ((Z_95 + Z_MACHT_80) * spreiding / verschil) ** 2)
+    return _omhoog(math.sqrt(2) * (Z_95 + Z_MACHT_80) * spreiding / verschil)
 
 
-def _omhoog(aantal: float) -> int | Refused:
+def _omhoog(wortel: float) -> int | Refused:
+    """The square, rounded up; a product and no power, because a power raises where a product becomes infinite."""
+    aantal = wortel * wortel
     if not math.isfinite(aantal):
         return Refused("Dit verschil is te klein om met een steekproef te meten.")
     return math.ceil(aantal)
