@@ -49,7 +49,10 @@ def subopdrachten() -> None:
             module = importlib.import_module(f"kompas.cli.{naam}")
         except ModuleNotFoundError:
             continue
-        app.add_typer(module.app, name=naam)
+        if isinstance(groep := getattr(module, "app", None), typer.Typer):
+            app.add_typer(groep, name=naam)
+        else:
+            app.command(naam)(getattr(module, naam))
 
 
 def main() -> None:
