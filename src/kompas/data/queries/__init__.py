@@ -1,0 +1,1 @@
+"""Reading figures: choosing rows, boundaries, formulas."""
