@@ -9,9 +9,9 @@ from kompas.stats.tellingen import Interval, garwood
 from kompas.stats.verandering import Beweging, Verandering, niet_getoetst, vergelijk_tellingen
 
 
-def kort(getal: float, minstens: int = 0) -> str:
+def kort(getal: float) -> str:
     """A number as a plan prints it: no more decimals than it has, at most four."""
-    decimalen = next((d for d in range(minstens, 5) if abs(round(getal, d) - getal) < 1e-9), 4)
+    decimalen = next((d for d in range(5) if abs(round(getal, d) - getal) < 1e-9), 4)
     return getal_tekst(getal, decimalen)
 
 
@@ -147,7 +147,7 @@ class Bevinding:
         return self.verandering.is_zeker and not self.zeker_beter
 
     def tekst(self, getal: float) -> str:
-        return kort(getal, 0) if self.vraag.soort is Soort.TELLING else getal_tekst(getal, self.decimalen)
+        return getal_tekst(getal, self.decimalen)
 
     @property
     def decimalen(self) -> int:
