@@ -6,7 +6,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kompas.core.definities import DefinitieFout, bestanden, lees
+from kompas.core.definities import bestanden, lees
+from kompas.data.definities import DefinitieError
 
 
 class _Deel(BaseModel):
@@ -63,7 +64,7 @@ def edities() -> tuple[str, ...]:
 
 
 def laad_editie(editie: str) -> Editie:
-    """One edition; `KeyError` when unknown, `DefinitieFout` when its file is wrong."""
+    """One edition; `KeyError` when unknown, `DefinitieError` when its file is wrong."""
     pad = bestanden("kernbeleid").get(editie)
     if pad is None:
         raise KeyError(f"editie {editie!r} van Kernbeleid Veiligheid is niet bekend (wel: {', '.join(edities())})")
@@ -74,5 +75,5 @@ def laad_editie(editie: str) -> Editie:
 def _lees_editie(pad: Path, _gewijzigd: int) -> Editie:
     editie = lees(pad, Editie)
     if editie.editie != pad.stem:
-        raise DefinitieFout(f"{pad}: veld editie is {editie.editie!r}, maar het bestand heet {pad.name}")
+        raise DefinitieError(f"{pad}: veld editie is {editie.editie!r}, maar het bestand heet {pad.name}")
     return editie

@@ -5,7 +5,7 @@ field becomes one row of history. Nothing changed means nothing written. A refus
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -226,9 +226,9 @@ def _vul(onderdeel: Onderdeel, toegestaan: tuple[str, ...], velden: Velden) -> N
 
 def _lees(onderdeel: Onderdeel, veld: str) -> object:
     """The value as people see it: the label of a choice, else the value itself."""
-    waarde: Any = getattr(onderdeel, veld)
-    keuzes = dict(onderdeel._meta.get_field(veld).flatchoices)  # type: ignore[union-attr]
-    return keuzes.get(waarde, waarde)
+    waarde: object = getattr(onderdeel, veld)
+    keuzes = onderdeel._meta.get_field(veld).flatchoices  # type: ignore[union-attr]
+    return next((label for keuze, label in keuzes if keuze == waarde), waarde)
 
 
 def _zin(onderdeel: Onderdeel, fout: ValidationError) -> str:
