@@ -19,8 +19,7 @@ def cijfermap() -> Path:
 
 def definitiemappen() -> tuple[Path, ...]:
     """The folder with the municipality's own definitions, if it has one."""
-    map_ = getattr(settings, "KOMPAS_DEFINITIES", "")
-    return (Path(map_),) if map_ else ()
+    return tuple(settings.KOMPAS_DEFINITIES)
 
 
 def cijfers() -> Cijfers:
