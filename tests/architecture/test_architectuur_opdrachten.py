@@ -8,7 +8,7 @@ from typer.main import get_command
 
 from kompas.cli.app import app, subopdrachten
 
-ENGELS = {"the", "and", "with", "file", "show", "this", "path", "of"}
+ENGELS = {"the", "and", "with", "file", "show", "this", "path", "from"}
 
 
 def opdrachten(groep: TyperGroup, pad: str = "kompas") -> Iterator[tuple[str, str, list[str]]]:

@@ -58,8 +58,12 @@ def _start(adres: str, poort: int, *, voorbeeld: bool) -> None:
     setup()
     _bijwerken(voorbeeld=voorbeeld)
     from django.core.wsgi import get_wsgi_application
+    from django.urls import get_resolver
     from waitress.server import create_server
 
+    _ = (
+        get_resolver().url_patterns
+    )  # load the pages now: a mistake stops the start, and the first visitor waits for nothing
     server = create_server(get_wsgi_application(), sockets=[luisteraar], threads=6, ident="")
     _welkom(adres, luisteraar.getsockname()[1], gevraagd=poort)
     server.run()
