@@ -65,10 +65,8 @@ def png() -> bytes:
     return vl_convert.svg_to_png(SVG)
 
 
-def tabel(rijen: int = 3) -> Tabel:
-    cellen = tuple(
-        (Cel(f"Indicator {nummer}", "doel-1"), Cel(f"{nummer},5"), Cel("✔ behaald")) for nummer in range(rijen)
-    )
+def tabel(rijen: int = 3, naar: str = "doel-1") -> Tabel:
+    cellen = tuple((Cel(f"Indicator {nummer}", naar), Cel(f"{nummer},5"), Cel("✔ behaald")) for nummer in range(rijen))
     kolommen = (Kolom("Indicator", 2), Kolom("Waarde", 1, is_getal=True), Kolom("Oordeel", 1))
     return Tabel(
         "Stand per indicator", kolommen, cellen, bron="Bron: Politie, tabel 47018NED.", noten=("PM: nog open.",)
@@ -86,7 +84,9 @@ def rapport(*extra: Section, titel: str = "Voortgangsrapportage veiligheid 2022"
     blokken = (
         Alinea("Inleidende zin.", Stijl.INLEIDING),
         Kop("Minder woninginbraken", 2, "doel-1"),
-        Oordeelregel("✔", "behaald", "het cijfer ligt onder de streefwaarde", ("153 op 113.668 inwoners is 1,35",)),
+        Oordeelregel(
+            "✔", "behaald", "behaald", "het cijfer ligt onder de streefwaarde", ("153 op 113.668 inwoners is 1,35",)
+        ),
         Kop("Cijfers", 3),
         tabel(),
         Figuur("Woninginbraken dalen", "Lijn van 2019 tot 2022, dalend", SVG, png, "Bron: Politie"),

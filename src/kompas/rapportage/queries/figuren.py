@@ -5,7 +5,7 @@ from functools import lru_cache
 import vl_convert
 
 from kompas.beleid.queries import IndicatorStand
-from kompas.beleid.views.grafieken import grafiek_van
+from kompas.beleid.queries.grafieken import grafiek_van
 from kompas.rapportage.secties.inhoud import Figuur
 
 _PNG_SCHAAL = 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from kompas.rapportage.renderers.huisstijl import KLEUREN
+from kompas.rapportage.renderers.huisstijl import kleuren
 from kompas.rapportage.secties.inhoud import Blok, Figuur, Kop, Opmaak, Rapport, Section, Tabel
 
 
@@ -33,7 +33,7 @@ class _Deel:
 
 def maak_html(rapport: Rapport) -> bytes:
     delen = tuple(_delen(rapport))
-    inhoud = {"rapport": rapport, "delen": delen, "kleuren": KLEUREN}
+    inhoud = {"rapport": rapport, "delen": delen, "kleuren": kleuren()}
     return render_to_string("rapportage/rapport.html", inhoud).encode()
 
 

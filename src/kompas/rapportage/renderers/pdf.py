@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from kompas.rapportage.renderers.huisstijl import KLEUREN
+from kompas.rapportage.renderers.huisstijl import kleuren
 from kompas.rapportage.secties.inhoud import Blok, Figuur, Rapport, Section
 
 SJABLOON = Path(__file__).with_name("rapport.typ")
@@ -62,7 +62,7 @@ def _rapport_als_data(rapport: Rapport) -> dict[str, Any]:
         "peildatum": [rapport.peildatum.year, rapport.peildatum.month, rapport.peildatum.day],
         "voorbeeld": rapport.is_voorbeeld,
         "voet": f"Gemeente {rapport.gemeente}, cijferset {rapport.build_id}",
-        "kleuren": asdict(KLEUREN),
+        "kleuren": asdict(kleuren()),
         "secties": [_sectie_als_data(sectie) for sectie in rapport.secties],
     }
 

@@ -15,6 +15,7 @@ from kompas.rapportage.renderers.word_opmaak import (
     bladwijzer,
     inhoudsopgave,
     kop_en_voet,
+    oordeelstijl,
     stijlen,
     tabel_opmaken,
     verwijzing,
@@ -110,8 +111,8 @@ def _feiten(document: Docx, feiten: Feiten) -> None:
 
 
 def _oordeel(document: Docx, regel: Oordeelregel) -> None:
-    document.add_paragraph(f"{regel.symbool} {regel.oordeel}", style="Oordeel")
-    document.add_paragraph(regel.want, style="Oordeel toelichting")
+    document.add_paragraph(f"{regel.symbool} {regel.oordeel}", style=oordeelstijl(regel.sleutel))
+    document.add_paragraph(regel.want, style=f"{oordeelstijl(regel.sleutel)} toelichting")
     for stap in regel.stappen:
         document.add_paragraph(stap, style="List Bullet")
 

@@ -9,9 +9,10 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
-from kompas.rapportage.renderers.huisstijl import KLEUREN
+from kompas.rapportage.renderers.huisstijl import kleuren
 from kompas.rapportage.secties.inhoud import Cel, Kop, Opmaak, Rapport, Tabel
 
 _LETTER = "Calibri"
@@ -42,9 +43,8 @@ def stijlen(document: Docx) -> None:
     _stijl(document, "Body Text", 10.5)
     for naam, punten in (("Intro", 12.5), ("Bron", 8.5), ("Tabeltekst", 9), ("Feit", 10.5), ("Melding", 10.5)):
         _stijl(document, naam, punten)
-    for naam, punten in (("Oordeel", 12), ("Oordeel toelichting", 10.5)):
-        _stijl(document, naam, punten)
     _bijzonder(document)
+    _oordeelstijlen(document)
 
 
 def _taal(document: Docx) -> None:
@@ -63,7 +63,7 @@ def _letter(stijl: ParagraphStyle, punten: float) -> None:
 def _koptekst(stijl: ParagraphStyle, punten: float) -> None:
     _letter(stijl, punten)
     stijl.font.bold = True
-    stijl.font.color.rgb = _rgb(KLEUREN.accent)
+    stijl.font.color.rgb = _rgb(kleuren().accent)
     stijl.paragraph_format.keep_with_next = True
     stijl.paragraph_format.space_before, stijl.paragraph_format.space_after = Pt(punten), Pt(punten / 2)
     for rand in stijl.element.iter(qn("w:pBdr")):
@@ -75,30 +75,44 @@ def _stijl(document: Docx, naam: str, punten: float) -> None:
     stijl = document.styles[naam] if naam in bekend else document.styles.add_style(naam, WD_STYLE_TYPE.PARAGRAPH)
     _letter(stijl, punten)
     stijl.paragraph_format.space_after = Pt(6)
-    stijl.font.color.rgb = _rgb(KLEUREN.tekst)
+    stijl.font.color.rgb = _rgb(kleuren().tekst)
 
 
 def _bijzonder(document: Docx) -> None:
     stijl = document.styles
-    stijl["Bron"].font.color.rgb = _rgb(KLEUREN.stil)
+    stijl["Bron"].font.color.rgb = _rgb(kleuren().stil)
     stijl["Tabeltekst"].paragraph_format.space_after = Pt(0)
     stijl["Feit"].paragraph_format.left_indent = Cm(5)
     stijl["Feit"].paragraph_format.first_line_indent = Cm(-5)
     stijl["Feit"].paragraph_format.tab_stops.add_tab_stop(Cm(5))
     stijl["Feit"].paragraph_format.space_after = Pt(3)
-    stijl["Oordeel"].font.bold = True
-    stijl["Oordeel"].paragraph_format.keep_with_next = True
     stijl["Title"].paragraph_format.space_before = Pt(90)
-    for naam in ("Oordeel", "Oordeel toelichting", "Melding"):
-        _balk(stijl[naam])
+    _balk(stijl["Melding"], kleuren().accent, kleuren().vlak)
 
 
-def _balk(stijl: ParagraphStyle) -> None:
+def oordeelstijl(sleutel: str) -> str:
+    return f"Oordeel {sleutel.replace('-', ' ')}"
+
+
+def _oordeelstijlen(document: Docx) -> None:
+    """A style per verdict, and one for the reason below each: same colours as on the pages."""
+    for sleutel, kleur in kleuren().oordelen.items():
+        naam = oordeelstijl(sleutel)
+        for stijlnaam, punten in ((naam, 12), (f"{naam} toelichting", 10.5)):
+            _stijl(document, stijlnaam, punten)
+            _balk(document.styles[stijlnaam], kleur.rand, kleur.vlak)
+        document.styles[naam].font.bold = True
+        document.styles[naam].font.color.rgb = _rgb(kleur.tekst)
+        document.styles[naam].paragraph_format.keep_with_next = True
+        document.styles[naam].paragraph_format.space_after = Pt(0)
+
+
+def _balk(stijl: ParagraphStyle, rand: str, vlak_kleur: str) -> None:
     """A shaded paragraph with a bar at its left."""
     eigen = stijl.element.get_or_add_pPr()
     randen = _element("w:pBdr")
-    randen.append(_element("w:left", val="single", sz="24", space="6", color=KLEUREN.accent.removeprefix("#")))
-    vlak = _element("w:shd", val="clear", color="auto", fill=KLEUREN.vlak.removeprefix("#"))
+    randen.append(_element("w:left", val="single", sz="24", space="6", color=rand.removeprefix("#")))
+    vlak = _element("w:shd", val="clear", color="auto", fill=vlak_kleur.removeprefix("#"))
     # The order of elements is part of the file format: borders and shading come before spacing.
     eerste = next((kind for kind in eigen if kind.tag in {qn("w:spacing"), qn("w:ind")}), None)
     for element in (randen, vlak):
@@ -152,7 +166,7 @@ def verwijzing(alinea: Paragraph, cel: Cel) -> None:
     stuk = alinea.add_run(cel.tekst)
     if cel.naar:
         stuk.underline = True
-        stuk.font.color.rgb = _rgb(KLEUREN.accent)
+        stuk.font.color.rgb = _rgb(kleuren().accent)
         link = _element("w:hyperlink", anchor=cel.naar, history="1")
         alinea._p.append(link)
         link.append(stuk._r)
@@ -226,20 +240,20 @@ def tabel_opmaken(word: Table, tabel: Tabel, breedte: Length) -> None:
 
 
 def _vet(word: Table, tabel: Tabel) -> None:
-    vlak = KLEUREN.vlak.removeprefix("#")
+    vlak = kleuren().vlak.removeprefix("#")
     for cel in word.rows[0].cells:
         cel._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=vlak))
         cel.paragraphs[0].runs[0].bold = True
     if tabel.kopkolom:
         for stuk in word.columns[0].cells[1:]:
             for tekst in stuk._tc.iter(qn("w:r")):
-                tekst.get_or_add_rPr().append(_element("w:b"))
+                Run(tekst, stuk.paragraphs[0]).bold = True
 
 
 def _tabelranden(word: Table) -> None:
     """Lines between rows only, as in the other forms."""
     randen = _element("w:tblBorders")
-    lijn, accent = KLEUREN.lijn.removeprefix("#"), KLEUREN.accent.removeprefix("#")
+    lijn, accent = kleuren().lijn.removeprefix("#"), kleuren().accent.removeprefix("#")
     for kant, kleur in (("top", accent), ("left", ""), ("bottom", lijn), ("right", ""), ("insideH", lijn)):
         soort = "single" if kleur else "nil"
         randen.append(_element(f"w:{kant}", val=soort, sz="4", space="0", color=kleur or "auto"))

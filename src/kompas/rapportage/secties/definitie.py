@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kompas.core.definities import DefinitieFout, bestanden, lees
+from kompas.core.definities import bestanden, lees
+from kompas.data.definities import DefinitieError
 
 
 class Uitleg(BaseModel):
@@ -34,5 +35,5 @@ def laad_rapportdefinitie(key: str) -> Rapportdefinitie:
     """The definition that comes with the product, or the one of the municipality."""
     pad = bestanden("rapporten").get(key)
     if pad is None:
-        raise DefinitieFout(f"rapporten/{key}.yaml bestaat niet")
+        raise DefinitieError(f"rapporten/{key}.yaml bestaat niet")
     return lees(pad, Rapportdefinitie)

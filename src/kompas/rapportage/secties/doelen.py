@@ -48,7 +48,7 @@ def _doel(doel: Doeldeel) -> Iterator[Blok]:
     if doel.toelichting:
         yield Alinea(doel.toelichting)
     if len(doel.indicatoren) != 1:
-        yield Oordeelregel(doel.oordeel.symbool, doel.oordeel.value, als_zin(doel.want))
+        yield Oordeelregel(doel.oordeel.symbool, doel.oordeel.value, doel.oordeel.sleutel, als_zin(doel.want))
     for indicator in doel.indicatoren:
         yield from _indicator(indicator)
 
@@ -69,6 +69,7 @@ def _indicator(indicator: Indicatordeel) -> Iterator[Blok]:
     yield Oordeelregel(
         beoordeling.oordeel.symbool,
         beoordeling.oordeel.value,
+        beoordeling.oordeel.sleutel,
         als_zin(beoordeling.want),
         tuple(als_zin(stap) for stap in beoordeling.stappen) if beoordeling.is_oordeel else (),
     )

@@ -106,10 +106,11 @@ class Feiten:
 
 @dataclass(frozen=True, slots=True)
 class Oordeelregel:
-    """The verdict in text and symbol, why, and the numbers that led to it."""
+    """The verdict in text and symbol, why, and the numbers that led to it. `sleutel` chooses its colour."""
 
     symbool: str
     oordeel: str
+    sleutel: str
     want: str
     stappen: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from kompas.rapportage.secties.taal import aantal, als_zin, hoofdletter, kort, o
 
 # What fits on one page beside each other; a test holds the page to it.
 _HOOGSTENS_DOELEN = 13
-_HOOGSTENS_THEMAS = 20
+_HOOGSTENS_THEMAS = 16
 _HOOGSTENS_AANDACHT = 5
 _HOOGSTENS_TEKENS = 130
 

@@ -1,0 +1,145 @@
+"""Sections: what they say, and that every reference leads somewhere."""
+
+from dataclasses import replace
+
+import pytest
+from tests.factories.rapportcontext import context, doel, thema
+
+from kompas.beleid.rules import Oordeel
+from kompas.rapportage.secties import SECTIES, stel_samen
+from kompas.rapportage.secties.definitie import Rapportdefinitie, laad_rapportdefinitie
+from kompas.rapportage.secties.doelen import doelen
+from kompas.rapportage.secties.inhoud import Alinea, Cel, Figuur, Kolom, Kop, Lijst, Oordeelregel, Section, Tabel
+from kompas.rapportage.secties.samenvatting import samenvatting
+from kompas.rapportage.secties.taal import als_zin, kort, oordelen_in_woorden
+from kompas.rapportage.secties.verantwoording import bronnen, niet_te_beoordelen
+
+
+def tabellen(sectie: Section) -> list[Tabel]:
+    return [blok for blok in sectie.blokken if isinstance(blok, Tabel)]
+
+
+def test_rapport_volgt_de_definitie() -> None:
+    rapport = stel_samen(context())
+    assert tuple(sectie.key for sectie in rapport.secties) == laad_rapportdefinitie("voortgang").secties
+    assert rapport.titel == "Voortgangsrapportage veiligheid 2022"
+
+
+def test_elke_sectie_van_de_definitie_bestaat() -> None:
+    assert {sectie.key for sectie in SECTIES} == set(laad_rapportdefinitie("voortgang").secties)
+
+
+def test_andere_volgorde_en_minder_secties() -> None:
+    """A municipality may leave sections out; a reference into a section that is left out is refused."""
+    definitie = Rapportdefinitie(key="kort", titel="Kort {jaar}", secties=("methoden", "voorblad", "cijfers"))
+    rapport = stel_samen(replace(context(), definitie=definitie, cijfertabel=None))
+    assert [sectie.key for sectie in rapport.secties] == ["methoden", "voorblad", "cijfers"]
+    met_los_eind = definitie.model_copy(update={"secties": ("samenvatting",)})
+    with pytest.raises(ValueError, match="doel-1"):
+        stel_samen(replace(context(), definitie=met_los_eind))
+
+
+def test_samenvatting_telt_in_woorden() -> None:
+    eerste = samenvatting(context(3)).blokken[0]
+    assert isinstance(eerste, Alinea)
+    assert eerste.tekst == (
+        "Westlands veiligheidsbeleid heeft vijf doelen. Over 2022: drie zijn behaald en twee zijn niet te beoordelen."
+    )
+
+
+def test_samenvatting_noemt_elk_doel_met_oordeel_en_verwijzing() -> None:
+    (tabel,) = tabellen(samenvatting(context(3)))
+    assert [rij[0].naar for rij in tabel.rijen] == ["doel-4", "doel-1", "doel-2", "doel-3", "doel-5"]
+    assert [rij[2].tekst for rij in tabel.rijen] == ["○ niet te beoordelen", *["✔ behaald"] * 3, "○ niet te beoordelen"]
+
+
+def test_samenvatting_van_groot_plan_telt_per_thema() -> None:
+    """Fifty goals do not fit on one page: counts per theme do, and none is lost."""
+    themas = tuple(thema(n, tuple(doel(n * 10 + m) for m in range(2))) for n in range(1, 26))
+    groot = context(prioriteiten=themas, strategisch=(), going_concern=())
+    (tabel,) = tabellen(samenvatting(groot))
+    assert len(tabel.rijen) == 16
+    assert sum(int(rij[1].tekst) for rij in tabel.rijen) == 50
+
+
+def test_samenvatting_noemt_hoogstens_vijf_punten_en_de_rest_als_aantal() -> None:
+    lijst = next(blok for blok in samenvatting(context()).blokken if isinstance(blok, Lijst))
+    assert len(lijst.punten) == 6
+    assert lijst.punten[-1].startswith("En nog drie punten")
+
+
+def test_plan_zonder_doelen() -> None:
+    leeg = context(prioriteiten=(), strategisch=(), going_concern=(), aandacht=())
+    assert "geen doelen" in samenvatting(leeg).blokken[0].tekst  # type: ignore[union-attr]
+    assert stel_samen(leeg).losse_verwijzingen() == ()
+
+
+def test_doel_heeft_stand_oordeel_figuur_en_uitleg() -> None:
+    sectie = doelen(context(1, strategisch=()))
+    assert [type(blok) for blok in sectie.blokken[:7]] == [Kop, Alinea, Kop, Tabel, Oordeelregel, Figuur, Alinea]
+    (stand, _) = tabellen(sectie)
+    assert [kolom.titel for kolom in stand.kolommen] == [
+        "Uitgangswaarde", "Streefwaarde", "Laatste cijfer", "Marge (95%)", "Lijn naar het doel in 2022",
+    ]  # fmt: skip
+    assert [cel.tekst for cel in stand.rijen[0]] == [
+        "3,8 (2017)", "hoogstens 3,5 (2022)", "1,35 (2022)", "1,14 tot 1,58", "3,50",
+    ]  # fmt: skip
+    assert stand.bron == "Bron: Politie; tabel 47018NED; opgehaald 02-03-2026; eenheid: per 1.000 inwoners."
+
+
+def test_pm_is_geen_nul() -> None:
+    sectie = doelen(context(0, strategisch=()))
+    stand = tabellen(sectie)[0]
+    assert [cel.tekst for cel in stand.rijen[0]] == ["niet bekend", "PM (2022)", "niet bekend"]
+    oordeel = next(blok for blok in sectie.blokken if isinstance(blok, Oordeelregel))
+    assert (oordeel.oordeel, oordeel.stappen) == ("niet te beoordelen", ())
+
+
+def test_niet_te_beoordelen_noemt_reden_en_wie_aan_zet_is() -> None:
+    (tabel,) = tabellen(niet_te_beoordelen(context()))
+    assert [[cel.tekst for cel in rij] for rij in tabel.rijen] == [
+        ["Doel 3: Zo veilig mogelijk", "Het plan noemt geen indicator.", "niet vastgelegd"],
+        [
+            "Doel 4: incidenten woonoverlast",
+            "Het plan laat de waarde open (PM).",
+            "adviseur veiligheid, uiterlijk 01-07-2027",
+        ],
+    ]
+
+
+def test_alles_beoordeeld() -> None:
+    alles = context(1, strategisch=(), prioriteiten=(thema(1, (doel(1),)),))
+    assert tabellen(niet_te_beoordelen(alles)) == []
+
+
+def test_bronnen_noemen_elke_tabel_een_keer() -> None:
+    tabel = tabellen(bronnen(context(3)))[-1]
+    assert [[cel.tekst for cel in rij] for rij in tabel.rijen] == [["Politie", "47018NED", "02-03-2026", "CC BY 4.0"]]
+
+
+def test_gegevens_van_alle_secties() -> None:
+    """Two figures by role and three years for the goal; two of the table."""
+    rollen = [gegeven.rol for gegeven in stel_samen(context(1)).gegevens]
+    assert rollen == ["uitgangswaarde", "laatste cijfer", "reeks", "reeks", "reeks", "tabel", "tabel"]
+
+
+def test_tabel_weigert_een_rij_die_niet_past() -> None:
+    with pytest.raises(ValueError, match="elke rij heeft 2 cellen"):
+        Tabel("Scheef", (Kolom("a"), Kolom("b")), ((Cel("1"),),))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [("kort.", "kort"), ("een twee drie vier", "een twee …"), ("  een \n twee ", "een twee")],
+)
+def test_kort_knipt_op_een_woord(tekst: str, verwacht: str) -> None:
+    assert kort(tekst, 13) == verwacht
+
+
+@pytest.mark.parametrize(("tekst", "verwacht"), [("nee", "Nee."), ("Ja!", "Ja!"), ("", "")])
+def test_als_zin(tekst: str, verwacht: str) -> None:
+    assert als_zin(tekst) == verwacht
+
+
+def test_oordelen_in_woorden_laat_nul_weg() -> None:
+    assert oordelen_in_woorden({Oordeel.OP_KOERS: 1, Oordeel.BEHAALD: 0}) == "één is op koers"
