@@ -7,9 +7,11 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from kompas import __version__
 from kompas.project.environment import ENVIRONMENT
 
 Tabel = Callable[[str, str], list[list[str]]]
@@ -57,6 +59,27 @@ def test_links_in_the_documentation_lead_somewhere(repo: Path) -> None:
         if not doel.startswith(("https:", "mailto:")) and not (pad.parent / doel).exists()
     ]
     assert stuk == []
+
+
+def test_publiccode_has_what_the_standard_asks(repo: Path) -> None:
+    gegevens = yaml.safe_load((repo / "publiccode.yml").read_text("utf-8"))
+    nodig = {"publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType", "description"}
+    assert nodig | {"legal", "maintenance", "localisation", "releaseDate"} <= set(gegevens)
+    assert gegevens["softwareVersion"] == __version__
+    assert gegevens["legal"]["license"] == "EUPL-1.2"
+    assert gegevens["maintenance"]["contacts"]
+    for tekst in gegevens["description"].values():
+        assert len(tekst["genericName"]) <= 35
+        assert len(tekst["shortDescription"]) <= 150
+        assert 150 <= len(tekst["longDescription"]) <= 10_000
+        assert all(len(kenmerk) <= 100 for kenmerk in tekst["features"])
+
+
+def test_the_licence_is_whole(repo: Path) -> None:
+    tekst = (repo / "LICENSE").read_text("utf-8")
+    assert tekst.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert re.findall(r"^(\d+)\. ", tekst, re.MULTILINE) == [str(nummer) for nummer in range(1, 16)]
+    assert "Appendix" in tekst
 
 
 def test_the_private_environment_of_tests_is_in_force() -> None:
