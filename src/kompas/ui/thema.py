@@ -15,7 +15,7 @@ EIGEN_TOKENS = "thema/gemeente.css"
 
 def stijlbladen() -> list[tuple[str, str]]:
     """Address and medium of every style sheet, in the order of the cascade."""
-    scherm = ["ui/lettertype.css", "ui/vendor/componenten.css", *TOKENBESTANDEN, "ui/kompas.css"]
+    scherm = ["ui/lettertype.css", "ui/vendor/componenten.css", *TOKENBESTANDEN, "ui/kompas.css", "ui/paginas.css"]
     if heeft_eigen_tokens():
         scherm.append(EIGEN_TOKENS)
     return [*((static(naam), "all") for naam in scherm), (static("ui/afdruk.css"), "print")]

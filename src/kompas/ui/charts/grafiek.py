@@ -4,14 +4,14 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import vl_convert
 
 from kompas.ui.onderdelen import Tabel
 
-TAAL = "nl-NL"
-VEGA_LITE = "6.1"
+TAAL: Final = "nl-NL"
+VEGA_LITE: Final = "6.1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, Protocol
 
 import altair as alt
@@ -12,6 +13,7 @@ from kompas.ui import thema
 from kompas.ui.charts.bevinding import Bedoeling
 
 LABEL_HOOGTE = 18
+REGEL_MAX = 17  # letters of 12 pixels, bold, that fit in the margin on the right
 Rij = dict[str, object]
 
 
@@ -139,10 +141,12 @@ def cijferlagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> lis
     bekend = [waarde for waarde in reeks if waarde.bekend]
     laatste, gepeild = bekend[-1], doel.gepeild(bekend)
     lagen = _tekst(schaal, _punt(laatste), dx=10, align="left", maat=16, kleur="lijn", vet=gepeild is laatste)
-    for waarde in {id(bekend[0]): bekend[0], id(gepeild): gepeild}.values():
-        if waarde is not laatste:
-            vet = waarde is gepeild
-            lagen += _tekst(schaal, _punt(waarde, boven=True), dy=-14, kleur="lijn", vet=vet, maat=14 if vet else 12)
+    if bekend[0] not in (gepeild, laatste):
+        # Beside the axis of a small picture there is no room to the left of the first dot.
+        uitlijning = "left" if schaal.formaat is SMAL else "center"
+        lagen += _tekst(schaal, _punt(bekend[0], boven=True), dy=-14, align=uitlijning, kleur="lijn")
+    if gepeild is not laatste:
+        lagen += _tekst(schaal, _punt(gepeild, boven=True), dy=-14, kleur="lijn", vet=True, maat=14)
     return lagen
 
 
@@ -168,8 +172,8 @@ def streeflagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> lis
     kleur = thema.token("--kompas-grafiek-streef")
     rij: Rij = {"getal": doel.streef, "van": schaal.jaar_van, "tot": schaal.jaar_tot}
     lijn = alt.Chart(_data(rij)).mark_rule(color=kleur, strokeDash=[6, 4], strokeWidth=2)
-    wanneer = f" in {doel.doeljaar}" if doel.doeljaar else ""
-    regels = ["doel:", f"{doel.doel_tekst(laatste.decimalen)}{wanneer}"]
+    kop = f"doel in {doel.doeljaar}:" if doel.doeljaar else "doel:"
+    regels = [kop, *wrap(doel.doel_tekst(laatste.decimalen), REGEL_MAX)]
     return [lijn.encode(x=schaal.x("van"), x2="tot:Q", y=schaal.y()), *_streefnaam(doel, laatste, regels, schaal)]
 
 

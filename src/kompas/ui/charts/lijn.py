@@ -125,12 +125,12 @@ def _spec(
         *lagen.breuklagen(breuken, schaal),
         *(lagen.margelagen(reeks, schaal) if marges else []),
         *lagen.streeflagen(reeks, doel, schaal),
-        *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], schaal),
         *lagen.uitganglagen(reeks, doel, schaal),
+        *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], schaal),
         *lagen.cijferlagen(reeks, doel, schaal),
     ]
     kop = _eenheid(reeks) if schaal.onder == 0 else f"{_eenheid(reeks)} (de as begint niet bij nul)"
-    return _opgemaakt(alt.layer(*delen).properties(title=_kop(kop, formaat)), formaat)
+    return _opgemaakt(alt.LayerChart(layer=delen, title=_kop(kop, formaat)), formaat)
 
 
 def _kop(eenheid: str, formaat: lagen.Formaat) -> alt.TitleParams:

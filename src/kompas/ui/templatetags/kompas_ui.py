@@ -139,6 +139,12 @@ def marge(cijfer: Waarde) -> str:
 
 
 @register.filter
+def getal(getal: float, decimalen: int = 0) -> str:
+    """A plain number in Dutch notation: `113.668`."""
+    return getal_tekst(getal, decimalen)
+
+
+@register.filter
 def cijfertekst(cel: Cel) -> str:
     return cel_tekst(cel)
 
@@ -168,8 +174,12 @@ def tabelvlak(content: str, naam: str) -> SafeString:
 
 @register.simple_tag
 def grafiek(url: str, titel: str, alt: str, tabel: Tabel | None = None, bronregel: str = "") -> SafeString:
-    """A chart: finding, picture with its essence in words, the same figures as a table, source line."""
-    gegevens = {"url": url, "titel": titel, "alt": alt, "tabel": tabel, "bronregel": bronregel}
+    """A chart: finding, picture with its essence in words, the same figures as a table, source line.
+
+    A phone asks for the same address with `smal=1`.
+    """
+    url_smal = f"{url}{'&' if '?' in url else '?'}smal=1"
+    gegevens = {"url": url, "url_smal": url_smal, "titel": titel, "alt": alt, "tabel": tabel, "bronregel": bronregel}
     return render_to_string("ui/onderdelen/grafiek.html", gegevens)
 
 
