@@ -10,7 +10,7 @@ from kompas.beleid.models import Indicator, Plan, Thema, ThemaPartner
 from kompas.core.access import Persoon
 from kompas.core.models import Gemeente
 
-THEMA_INHOUD: tuple[str | Prefetch[str, QuerySet[ThemaPartner], str], ...] = (
+THEMA_INHOUD: "tuple[str | Prefetch[str, QuerySet[ThemaPartner], str], ...]" = (
     "hoofdlijnen",
     "flankerend_beleid",
     "burgerperspectief",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Waarde
 from kompas.beleid.models import Indicator, Meting
-from kompas.beleid.rules import Breuk, Doelvraag, Niveau, Richting, Soort, Streefsoort
+from kompas.beleid.rules import Breuk, Doelvraag, Niveau, Richting, Soort, Streefsoort, Uitschieter
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
 
@@ -51,6 +51,7 @@ def doelvraag(
         is_pm=indicator.is_pm,
         pm_toelichting=_pm_toelichting(indicator),
         breuken=_breuken(definitie, cijfers, uitgang, doeljaar),
+        uitschieters=_uitschieters(definitie, cijfers, uitgang, doeljaar),
         zonder_cijfers_omdat=_zonder_cijfers_omdat(definitie, cijfers),
         schaal=tuple(indicator.schaal),
         niveaus=_niveaus(indicator),
@@ -102,16 +103,22 @@ def _reeks(
 ) -> tuple[Waarde, ...]:
     """Calendar years in order: the store, completed by what was measured or quoted by hand."""
     gebied = indicator.doel.plan.gemeente.code
-    jaren: dict[int, Waarde] = {}
-    if definitie is not None:
-        jaren = {waarde.periode.begin.year: waarde for waarde in cijfers.reeks(definitie.key, gebied)}
-        if peil is not None and peil not in jaren:
-            # Also a year without a figure is asked for: the answer is the reason.
-            jaren[peil] = cijfers.waarde(definitie.key, gebied, Periode.jaar(peil))
+    gelezen = _uit_de_bron(definitie, cijfers, gebied, peil) if definitie is not None else ()
+    jaren = {waarde.periode.begin.year: waarde for waarde in gelezen}
     for meting in indicator.metingen.all():
         if meting.waarde is not None and (meting.jaar not in jaren or not jaren[meting.jaar].bekend):
             jaren[meting.jaar] = _gemeten(meting, indicator)
     return tuple(jaren[jaar] for jaar in sorted(jaren))
+
+
+def _uit_de_bron(definitie: IndicatorDefinitie, cijfers: Cijfers, gebied: str, peil: int | None) -> tuple[Waarde, ...]:
+    """Without gaps and up to the judged year: a year without a figure answers its reason."""
+    reeks = cijfers.reeks(definitie.key, gebied)
+    if peil is None or (reeks and reeks[-1].periode.begin.year >= peil):
+        return reeks
+    if not reeks or reeks[0].periode.begin.year > peil:
+        return (cijfers.waarde(definitie.key, gebied, Periode.jaar(peil)), *reeks)
+    return cijfers.reeks(definitie.key, gebied, tot=peil)
 
 
 def _gemeten(meting: Meting, indicator: Indicator) -> Waarde:
@@ -142,11 +149,20 @@ def _niveaus(indicator: Indicator) -> tuple[Niveau, ...]:
 def _breuken(
     definitie: IndicatorDefinitie | None, cijfers: Cijfers, uitgang: Waarde | None, tot: int
 ) -> tuple[Breuk, ...]:
-    """The real breaks after the baseline; an outlier year is comparable and no break."""
     if definitie is None or uitgang is None:
         return ()
     breuken = cijfers.breuken(definitie.key, uitgang.periode.begin.year, tot)
-    return tuple(Breuk(breuk.jaar, breuk.reden) for breuk in breuken if breuk.soort == "breuk")
+    return tuple(Breuk(breuk.jaar, breuk.reden) for breuk in breuken)
+
+
+def _uitschieters(
+    definitie: IndicatorDefinitie | None, cijfers: Cijfers, uitgang: Waarde | None, tot: int
+) -> tuple[Uitschieter, ...]:
+    if definitie is None:
+        return ()
+    van = uitgang.periode.begin.year if uitgang is not None else tot
+    gevonden = cijfers.uitschieters(definitie.key, van, tot)
+    return tuple(Uitschieter(melding.jaar, melding.tot or melding.jaar, melding.reden) for melding in gevonden)
 
 
 def _zonder_cijfers_omdat(definitie: IndicatorDefinitie | None, cijfers: Cijfers) -> str:

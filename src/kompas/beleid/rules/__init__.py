@@ -13,6 +13,7 @@ from kompas.beleid.rules.soorten import (
     Samenvatting,
     Soort,
     Streefsoort,
+    Uitschieter,
 )
 from kompas.beleid.rules.streefkeuze import binnen_marge_van_uitgang, stap_te_klein
 from kompas.beleid.rules.termijn import Termijn
@@ -28,6 +29,7 @@ __all__ = [
     "Soort",
     "Streefsoort",
     "Termijn",
+    "Uitschieter",
     "beoordeel",
     "binnen_marge_van_uitgang",
     "dubbele",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kompas.base import Refused, Waarde, getal_tekst
-from kompas.beleid.rules.soorten import Beoordeling, Doelvraag, Oordeel, Richting, Soort, Streefsoort
+from kompas.beleid.rules.soorten import Beoordeling, Doelvraag, Oordeel, Richting, Soort, Streefsoort, Uitschieter
 from kompas.stats.tellingen import Interval, garwood
 from kompas.stats.verandering import Beweging, Verandering, niet_getoetst, vergelijk_tellingen
 
@@ -206,7 +206,13 @@ class Bevinding:
             regels.append(f"Recht pad van uitgangswaarde naar doel, in {self.peil}: {self.tekst(self.pad)}.")
         if getoetst:
             regels.append(self._toets_stap())
+        regels += [f"Let op: {u.reden}" for u in self.vraag.uitschieters if self._raakt(u)]
         return tuple(regel for regel in regels if regel)
+
+    def _raakt(self, uitschieter: Uitschieter) -> bool:
+        """Whether the baseline or the latest figure falls in an unusual year."""
+        jaren = (self.uitgangsjaar, jaar_van(self.laatste))
+        return any(jaar is not None and uitschieter.jaar <= jaar <= uitschieter.tot for jaar in jaren)
 
     def _uitgang_stap(self) -> str:
         if self.uitgang is None:
@@ -222,7 +228,7 @@ class Bevinding:
     def _zelfde_afgerond(bron: float, plan: float) -> bool:
         """Equal as far as the plan prints it: 3,81 in the source is the 3,8 of the plan."""
         decimalen = next((d for d in range(5) if abs(round(plan, d) - plan) < 1e-9), 4)
-        return abs(bron - plan) <= 0.5 * 10**-decimalen + 1e-9
+        return abs(bron - plan) <= 0.5 * 10.0**-decimalen + 1e-9
 
     def _laatste_stap(self) -> str:
         zin = f"Laatste cijfer: {self.tekst(self.getal)} ({jaar_van(self.laatste)})"

@@ -59,6 +59,15 @@ class Breuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Uitschieter:
+    """Years that are comparable but unusual: told with the verdict, no reason to withhold it."""
+
+    jaar: int
+    tot: int
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
 class Niveau:
     """An assessed level on a qualitative scale: who says so, and on what grounds."""
 
@@ -92,6 +101,7 @@ class Doelvraag:
     is_pm: bool = False
     pm_toelichting: str = ""
     breuken: tuple[Breuk, ...] = ()
+    uitschieters: tuple[Uitschieter, ...] = ()
     geen_indicator_omdat: str = ""
     zonder_cijfers_omdat: str = ""
     schaal: tuple[str, ...] = ()

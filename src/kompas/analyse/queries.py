@@ -1,0 +1,170 @@
+"""Tables of figures: the newest years beside the years before, and what a plan quotes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kompas.analyse.rules import JAREN_GEMIDDELD, gemiddeld_per_jaar, vergelijk
+from kompas.base import GeenCijfer, Periode, Waarde
+from kompas.core.models import Gemeente
+from kompas.data.cijfers import Cijfers
+from kompas.data.definities import IndicatorDefinitie
+from kompas.data.queries.document import DocumentRij
+from kompas.stats.verandering import Verandering, niet_getoetst
+
+GETOONDE_JAREN = 3
+
+
+@dataclass(frozen=True)
+class Cijferrij:
+    """One indicator: a figure per column, and the change in words (None where comparing makes no sense)."""
+
+    naam: str
+    eenheid: str
+    definitie: IndicatorDefinitie | None
+    cellen: tuple[Waarde, ...]
+    verandering: Verandering | None
+    vergelijking: str = ""
+
+
+@dataclass(frozen=True)
+class Cijfertabel:
+    """`kolommen` are the headings of `cellen`. `ouder` holds the newest figure of indicators that have none in the
+    shown years; `documenten` are the tables that plans quote, as printed.
+    """
+
+    titel: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[Cijferrij, ...]
+    ouder: tuple[Waarde, ...] = ()
+    documenten: tuple["Cijfertabel", ...] = ()
+
+    @property
+    def waarden(self) -> tuple[Waarde, ...]:
+        """Every figure of the table, row by row."""
+        return tuple(cel for rij in self.rijen for cel in rij.cellen)
+
+
+def cijfertabel(gemeente: Gemeente, cijfers: Cijfers) -> Cijfertabel:
+    """Multi-year average, calendar years and the last twelve months, for every indicator with figures."""
+    gebied = gemeente.code
+    documenten = tuple(_document_tabellen(cijfers.document_tabel(gebied)))
+    definities = cijfers.indicatoren_met_cijfers(gebied)
+    laatste = max((jaar for d in definities if (jaar := cijfers.laatste_jaar(d.key, gebied)) is not None), default=None)
+    titel = f"Cijfers van {gemeente.naam}"
+    if laatste is None:
+        return Cijfertabel(titel, (), (), documenten=documenten)
+    maken = _Tabelmaker(cijfers, gebied, laatste, any(cijfers.laatste_maand(d.key, gebied) for d in definities))
+    rijen = tuple(maken.rij(definitie) for definitie in definities)
+    gevuld = tuple(rij for rij in rijen if any(cel.bekend for cel in rij.cellen))
+    leeg = [rij.definitie for rij in rijen if rij not in gevuld and rij.definitie is not None]
+    ouder = tuple(waarde for definitie in leeg if (waarde := maken.nieuwste(definitie)) is not None)
+    return Cijfertabel(titel, maken.kolommen, gevuld, ouder, documenten)
+
+
+@dataclass(frozen=True)
+class _Tabelmaker:
+    """The columns of one table: they are the same for every row."""
+
+    cijfers: Cijfers
+    gebied: str
+    laatste: int
+    met_maanden: bool
+
+    @property
+    def gemiddelde_jaren(self) -> range:
+        """The years before the newest one, so that average and newest year share nothing."""
+        return range(self.laatste - JAREN_GEMIDDELD, self.laatste)
+
+    @property
+    def kolommen(self) -> tuple[str, ...]:
+        gemiddeld = f"gemiddeld per jaar {self.gemiddelde_jaren[0]}-{self.gemiddelde_jaren[-1]}"
+        jaren = (str(jaar) for jaar in range(self.laatste - GETOONDE_JAREN + 1, self.laatste + 1))
+        return (gemiddeld, *jaren, *(("laatste 12 maanden",) if self.met_maanden else ()))
+
+    def rij(self, definitie: IndicatorDefinitie) -> Cijferrij:
+        begin = min(self.gemiddelde_jaren[0], self.laatste - GETOONDE_JAREN + 1)
+        reeks = self.cijfers.reeks(definitie.key, self.gebied, begin, self.laatste)
+        per_jaar = {waarde.periode.begin.year: waarde for waarde in reeks}
+        gemiddeld = gemiddeld_per_jaar([per_jaar[j] for j in self.gemiddelde_jaren], definitie.soort, definitie.per)
+        jaren = tuple(per_jaar[j] for j in range(self.laatste - GETOONDE_JAREN + 1, self.laatste + 1))
+        maanden = self._laatste_maanden(definitie)
+        cellen = (gemiddeld, *jaren, *((maanden or _geen_maanden(jaren[-1]),) if self.met_maanden else ()))
+        eerder, later = gemiddeld, maanden if maanden is not None and maanden.bekend else jaren[-1]
+        if definitie.soort == "enquete":
+            eerder, later = _laatste_twee(self.cijfers.reeks(definitie.key, self.gebied)) or (eerder, later)
+        verandering = self._verandering(definitie, eerder, later)
+        vergelijking = "" if verandering is None else f"{eerder.periode.label} tegen {later.periode.label}"
+        return Cijferrij(definitie.titel, definitie.eenheid, definitie, cellen, verandering, vergelijking)
+
+    def nieuwste(self, definitie: IndicatorDefinitie) -> Waarde | None:
+        jaar = self.cijfers.laatste_jaar(definitie.key, self.gebied)
+        return None if jaar is None else self.cijfers.waarde(definitie.key, self.gebied, Periode.jaar(jaar))
+
+    def _laatste_maanden(self, definitie: IndicatorDefinitie) -> Waarde | None:
+        """The twelve months up to the newest month; None when this indicator has no months."""
+        maand = self.cijfers.laatste_maand(definitie.key, self.gebied)
+        if maand is None:
+            return None
+        periode = Periode.twaalf_maanden(maand.eind.year, maand.eind.month)
+        return self.cijfers.waarde(definitie.key, self.gebied, periode)
+
+    def _verandering(self, definitie: IndicatorDefinitie, eerder: Waarde, later: Waarde) -> Verandering | None:
+        """A stock such as inhabitants is counted in full; there is nothing to test."""
+        if definitie.soort == "stand":
+            return None
+        breuken = self.cijfers.breuken(definitie.key, eerder.periode.begin.year, later.periode.eind.year)
+        if breuken:
+            return niet_getoetst(f"De cijfers vanaf {breuken[-1].jaar} zijn niet te vergelijken met die van ervoor.")
+        return vergelijk(eerder, later, definitie.soort)
+
+
+def _geen_maanden(jaar: Waarde) -> Waarde:
+    """The empty cell of an indicator that is only published per year."""
+    return Waarde(
+        naam=jaar.naam,
+        periode=jaar.periode,
+        eenheid=jaar.eenheid,
+        reden=GeenCijfer.NIET_GEPUBLICEERD,
+        uitleg="dit cijfer is er niet per maand",
+        herkomst=jaar.herkomst,
+    )
+
+
+def _laatste_twee(reeks: Sequence[Waarde]) -> tuple[Waarde, Waarde] | None:
+    bekend = [waarde for waarde in reeks if waarde.bekend]
+    return (bekend[-2], bekend[-1]) if len(bekend) >= 2 else None
+
+
+def _document_tabellen(rijen: Sequence[DocumentRij]) -> Iterator[Cijfertabel]:
+    """One table per quoted document, with the columns in the order of the document."""
+    for document, groep in groupby(rijen, key=lambda rij: rij.document):
+        van_document = tuple(groep)
+        perioden = tuple(dict.fromkeys(waarde.periode for rij in van_document for waarde in rij.waarden))
+        koppen = tuple(_kop(periode) for periode in perioden)
+        yield Cijfertabel(document, koppen, tuple(_document_rij(rij, perioden) for rij in van_document))
+
+
+def _kop(periode: Periode) -> str:
+    return f"gemiddeld per jaar {periode.label}" if periode.maanden > 12 else periode.label
+
+
+def _document_rij(rij: DocumentRij, perioden: Sequence[Periode]) -> Cijferrij:
+    """As printed; the change compares the first column with the last."""
+    per_periode = {waarde.periode: waarde for waarde in rij.waarden}
+    cellen = tuple(per_periode.get(periode) or _niet_in_document(rij.waarden[0], periode) for periode in perioden)
+    soort = rij.definitie.soort if rij.definitie else "telling"
+    verandering = vergelijk(cellen[0], cellen[-1], soort) if len(cellen) > 1 else None
+    vergelijking = "" if verandering is None else f"{perioden[0].label} tegen {perioden[-1].label}"
+    return Cijferrij(rij.naam, rij.waarden[-1].eenheid, rij.definitie, cellen, verandering, vergelijking)
+
+
+def _niet_in_document(voorbeeld: Waarde, periode: Periode) -> Waarde:
+    return Waarde(
+        naam=voorbeeld.naam,
+        periode=periode,
+        eenheid=voorbeeld.eenheid,
+        reden=GeenCijfer.NIET_GEPUBLICEERD,
+        uitleg="dit cijfer staat niet in het document",
+        herkomst=voorbeeld.herkomst,
+    )
