@@ -48,10 +48,18 @@ class Gebiedsnaam:
 
 @dataclass(frozen=True, slots=True)
 class Afgekeurd:
-    """A row that was not taken over: where, and why in Dutch."""
+    """A row that was not taken over: where, and why in Dutch. `is_schade`: it may be a sign of a damaged file."""
 
     regel: int
     reden: str
+    is_schade: bool = True
 
 
-Rij = Feit | Gebiedsnaam | Afgekeurd
+@dataclass(frozen=True, slots=True)
+class Opmerking:
+    """Something about the file as a whole that the user should know."""
+
+    tekst: str
+
+
+Rij = Feit | Gebiedsnaam | Afgekeurd | Opmerking

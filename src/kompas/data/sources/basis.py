@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from kompas.base import Periode
@@ -11,7 +12,7 @@ from kompas.data.definities import Definities
 from kompas.data.feiten import LEEG, PUNT, Rij
 from kompas.data.sources.bestand import Bestand
 
-_GEBIED = re.compile(r"(?:GM|LD|PV|RE|PD|BT)\w{2,4}|WK\w{6}|BU\w{8}|NL")
+_GEBIED = re.compile(r"GM\d{4}|(?:LD|PV|RE|PD|BT)\w{2,4}|WK\w{6}|BU\w{8}|NL")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Source(Protocol):
     def normalise(self, bestand: Bestand, context: Context) -> Iterator[Rij]: ...
 
 
+@lru_cache(maxsize=65536)
 def gebiedscode(ruw: str) -> str:
     """A code without its padding; the country is `NL`, whichever table it comes from. `ValueError` when it is none."""
     code = ruw.strip()
@@ -60,6 +62,7 @@ def gebiedscode(ruw: str) -> str:
     return code
 
 
+@lru_cache(maxsize=4096)
 def periodecode(ruw: str) -> str:
     """A period in CBS notation, in the one way we write it."""
     periode = Periode.lees(ruw)

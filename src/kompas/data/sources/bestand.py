@@ -67,6 +67,11 @@ class Bestand:
             return hashlib.file_digest(bron, "sha256").hexdigest()
 
     @property
+    def begin(self) -> str:
+        """The first 64 kB as text, to recognise the file by."""
+        return self._kop
+
+    @property
     def scheiding(self) -> str:
         """The separator of a CSV: the one that the heading has most of."""
         kop = next((regel for regel in self._kop.splitlines() if any(teken in regel for teken in ";,\t|")), "")

@@ -1,0 +1,85 @@
+"""Rows of a table, whether they came as CSV or as OData JSON."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kompas.data.feiten import Afgekeurd
+from kompas.data.sources.bestand import Bestand
+
+Cellen = dict[str, object]
+_TABEL = re.compile(r"\b(\d{5}(?:NED|ned))\b")
+
+
+def tabelrijen(bestand: Bestand) -> Iterator[tuple[int, Cellen] | Afgekeurd]:
+    """Line number and cells by column name; a row of another shape is refused with its line number."""
+    if bestand.vorm == "json":
+        yield from bestand.objecten()
+        return
+    kopregel, kop = bestand.kopregel()
+    if len(set(kop)) < len(kop):
+        bestand.stuk(kopregel, f"een kolomnaam staat er twee keer in ({', '.join(kop)})")
+    vorige: tuple[int, Cellen] | Afgekeurd | None = None
+    for regel, cellen in bestand.rijen():
+        if regel <= kopregel:
+            continue
+        if vorige is not None:
+            yield vorige
+        vorige = _rij(bestand, kop, regel, cellen)
+    # Only the last row can be half: a number that was cut off is still a number.
+    if vorige is not None:
+        yield vorige if bestand.eindigt_netjes or isinstance(vorige, Afgekeurd) else _half(vorige[0])
+
+
+def _rij(
+    bestand: Bestand, kop: tuple[str, ...], regel: int, cellen: list[str]
+) -> tuple[int, Cellen] | Afgekeurd | None:
+    schoon = [cel.strip() for cel in cellen]
+    if tuple(schoon) == kop:
+        bestand.stuk(regel, "hier begint een tweede tabel. Zet elke tabel in een eigen bestand")
+    if len(schoon) == 1 and schoon[0].lower().startswith(("bron:", "©")):
+        return None
+    if len(schoon) != len(kop):
+        return Afgekeurd(regel, f"{len(schoon)} cellen, verwacht {len(kop)} ({', '.join(kop)})")
+    return regel, dict(zip(kop, cellen, strict=True))
+
+
+def _half(regel: int) -> Afgekeurd:
+    return Afgekeurd(
+        regel, "de laatste regel heeft geen regeleinde; misschien is het ophalen afgebroken en is het getal niet af"
+    )
+
+
+def maatkolom(bestand: Bestand, stam: str) -> str:
+    """The column of a measure; its number (`_1`) may change when a table is revised."""
+    passend = [kolom for kolom in bestand.kolommen if re.fullmatch(rf"{stam}(_\d+)?", kolom)]
+    if len(passend) == 1:
+        return passend[0]
+    if passend:
+        bestand.stuk(0, f"de kolommen {' en '.join(passend)} kunnen allebei {stam} zijn; laat er één staan")
+    bestand.stuk(0, f"de kolom {stam}_1 ontbreekt (wel aanwezig: {', '.join(bestand.kolommen)})")
+
+
+def eis_kolommen(bestand: Bestand, *kolommen: str) -> None:
+    """Refuse a file that misses one of these columns."""
+    if weg := [kolom for kolom in kolommen if kolom not in bestand.kolommen]:
+        bestand.stuk(
+            0,
+            f"de kolom {' en '.join(weg)} ontbreekt (wel aanwezig: {', '.join(bestand.kolommen)})."
+            " Haal de tabel opnieuw op met alle kolommen",
+        )
+
+
+def tabel_volgens_bestand(bestand: Bestand) -> str:
+    """The table id that an OData answer or the file name gives, or nothing."""
+    kop = bestand.begin if bestand.vorm == "json" else ""
+    match = re.search(r'"odata\.metadata"\s*:\s*"[^"]*?/(\d{5}(?:NED|ned))/', kop) or _TABEL.search(
+        bestand.naam.replace("_", " ")
+    )
+    return match[1] if match else ""
+
+
+@lru_cache(maxsize=4096)
+def kaal(naam: str) -> str:
+    """A title as it can be compared: without code in front, double spaces and capitals."""
+    return " ".join(re.sub(r"^\d+(\.\d+)*\s+", "", naam.strip()).split()).casefold()
