@@ -1,0 +1,85 @@
+"""Stream one raw file through its plug-in into rows on disk."""
+
+import csv
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from kompas.data.build.verslag import MAX_GENOEMD
+from kompas.data.feiten import Afgekeurd, Feit, Gebiedsnaam, Opmerking
+from kompas.data.sources import Bestand, Context, Source
+
+# More refused rows than this share: not some bad rows but a damaged file.
+MAX_AFGEKEURD = 0.1
+
+
+@dataclass
+class Verzameld:
+    """A file after reading: its rows stand in two CSV files, the counts here."""
+
+    nummer: int
+    bestand: Bestand
+    bron: Source
+    feiten: Path
+    gebieden: Path
+    gelezen: int = 0
+    namen: int = 0
+    aantal_afgekeurd: int = 0
+    aantal_schade: int = 0
+    afgekeurd: list[Afgekeurd] = field(default_factory=list)
+    opmerkingen: list[str] = field(default_factory=list)
+
+    def keur_af(self, rij: Afgekeurd) -> None:
+        self.aantal_afgekeurd += 1
+        self.aantal_schade += rij.is_schade
+        # An unknown name comes back in every period: say it once.
+        bekend = not rij.is_schade and any(eerder.reden == rij.reden for eerder in self.afgekeurd)
+        if len(self.afgekeurd) < MAX_GENOEMD and not bekend:
+            self.afgekeurd.append(rij)
+
+
+def verzamel(bestand: Bestand, bron: Source, context: Context, werkmap: Path, nummer: int) -> Verzameld:
+    """Write the rows of a file to `werkmap`; a file with too many bad rows is refused as a whole."""
+    deel = Verzameld(nummer, bestand, bron, werkmap / f"feiten{nummer}.csv", werkmap / f"gebieden{nummer}.csv")
+    with deel.feiten.open("w", newline="", encoding="utf-8") as f, deel.gebieden.open("w", newline="", encoding="utf-8") as g:
+        feiten, gebieden = csv.writer(f, lineterminator="\n"), csv.writer(g, lineterminator="\n")
+        for rij in bron.normalise(bestand, context):
+            match rij:
+                case Feit():
+                    deel.gelezen += 1
+                    feiten.writerow(_cellen(rij, nummer, bestand.sha256, context.opgehaald))
+                case Gebiedsnaam():
+                    deel.namen += 1
+                    gebieden.writerow((rij.code, rij.naam, rij.gemeente))
+                case Afgekeurd():
+                    deel.gelezen += 1
+                    deel.keur_af(rij)
+                case Opmerking():
+                    deel.opmerkingen.append(rij.tekst)
+    _beoordeel(deel)
+    return deel
+
+
+def _cellen(feit: Feit, nummer: int, sha256: str, opgehaald: date | None) -> tuple[object, ...]:
+    return (
+        nummer, feit.regel, feit.bron, feit.tabel, feit.code, feit.naam, feit.gebied, feit.gebied_jaar, feit.periode,
+        feit.waarde, feit.vlag, feit.laag, feit.hoog, feit.vindplaats, feit.toelichting, feit.opgehaald or opgehaald,
+        int(feit.voorbeeld), sha256,
+    )  # fmt: skip
+
+
+def _beoordeel(deel: Verzameld) -> None:
+    bestand = deel.bestand
+    if not deel.bron.is_metadata and deel.gelezen == 0:
+        bestand.stuk(0, "er staan geen rijen met cijfers in. Controleer de selectie en haal het bestand opnieuw op")
+    if deel.aantal_afgekeurd == 0:
+        return
+    eerste = deel.afgekeurd[0]
+    if deel.aantal_afgekeurd == deel.gelezen:
+        bestand.stuk(eerste.regel, f"geen enkele rij is bruikbaar. De eerste: {eerste.reden}")
+    if deel.aantal_schade > 1 and deel.aantal_schade > deel.gelezen * MAX_AFGEKEURD:
+        bestand.stuk(
+            eerste.regel,
+            f"{deel.aantal_schade} van de {deel.gelezen} rijen zijn onbruikbaar, dus het bestand is waarschijnlijk"
+            f" beschadigd. De eerste: {eerste.reden}. Haal het bestand opnieuw op",
+        )
