@@ -39,7 +39,11 @@ from kompas.beleid.models import (
     VerbindendThema,
 )
 from kompas.core.actions import voorbeeldaccounts_maken, voorbeeldgemeenten_verwijderen, wijziging_vastleggen
+from kompas.core.cijfers import cijfermap, cijfers, definitiemappen
+from kompas.core.definities import mappen
 from kompas.core.models import Gemeente
+from kompas.data.build import lees_bestanden
+from kompas.data.definities import laad_definities
 
 M = TypeVar("M", bound=models.Model)
 
@@ -69,6 +73,7 @@ def voorbeeld_laden(*, opnieuw: bool = False) -> Voorbeeldverslag:
     gemeenten = tuple(Gemeente.objects.voorbeelden())
     if gemeenten:
         voorbeeldaccounts_maken(gemeenten)
+        _laad_cijfers(gemeenten)
     _gewist().unlink(missing_ok=True)
     return Voorbeeldverslag(tuple(geladen), tuple(regels))
 
@@ -95,6 +100,14 @@ def _laad_gemeente(slug: str, pad: Path) -> tuple[str, bool]:
         return f"{eigen.naam} is hier een eigen gemeente; het voorbeeld is niet geladen.", False
     plan = _schrijf(voorbeeld)
     return f"{plan.gemeente.naam} is geladen: {plan.titel}.", True
+
+
+def _laad_cijfers(gemeenten: tuple[Gemeente, ...]) -> None:
+    """The figures that the examples need; skipped when they are there, so that newer ones stay as they are."""
+    if all(cijfers().document_tabel(gemeente.code) for gemeente in gemeenten):
+        return
+    paden = [pad for map_ in mappen("voorbeeld") for pad in sorted((map_ / "cijfers").glob("*.yaml"))]
+    lees_bestanden(cijfermap(), paden, definities=laad_definities(*definitiemappen()))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """One form per part of a plan that people edit."""
 
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django import forms
 
@@ -15,7 +15,14 @@ VERPLICHT = {"required": "Vul dit in."}
 JAAR = {"invalid": "Vul een jaar in met vier cijfers, bijvoorbeeld 2024."}
 
 
-class OnderdeelForm(forms.ModelForm[M]):
+if TYPE_CHECKING:
+    _Basis = forms.ModelForm
+else:  # Django's own class takes no type argument at run time
+
+    class _Basis(forms.ModelForm, Generic[M]): ...
+
+
+class OnderdeelForm(_Basis[M]):
     """Carries the version that the user saw. Never `save()`: `velden` and `versie_gezien` go to an action."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

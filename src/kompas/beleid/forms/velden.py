@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from kompas.core.actions import als_tekst
 
-_NEDERLANDS = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-_MET_PUNT = re.compile(r"-?\d+\.\d{1,2}")
+_NEDERLANDS = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
+_MET_PUNT = re.compile(r"-?\d+\.\d{1,2}", re.ASCII)
 
 
 class GetalField(forms.DecimalField):
