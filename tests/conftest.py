@@ -17,6 +17,7 @@ def _private_environment() -> Path:
     for name in [name for name in os.environ if name.startswith("KOMPAS_") and not name.startswith("KOMPAS_TEST")]:
         del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="kompas-test-"))
+    (home / "static").mkdir()  # the static file server warns when its folder is missing, and warnings are errors
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["KOMPAS_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kompas.project.settings"
