@@ -110,7 +110,7 @@ def context(aantal: int = 2, **anders: object) -> Context:
         "build_id": "b-test",
         "is_voorbeeld": True,
         "naam": "voortgangsrapportage-westland-2022",
-        "cijfertabel": tabel(4, naar=""),
+        "cijfertabellen": (tabel(4, naar=""),),
         "cijfers": (waarde(153, naam="Woninginbraak", eenheid="aantal", decimalen=0), leeg),
     }
     return Context(**{**kenmerken, **anders})  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kompas.base import Refused
 from kompas.core.cijfers import cijfers
-from kompas.core.views import gemeente_of_404, toon
+from kompas.core.views import gemeente_of_404, persoon_van, toon
 from kompas.rapportage.forms import RapportForm
 from kompas.rapportage.queries import maak_rapport, rapportjaren
 from kompas.rapportage.renderers import VORMEN
@@ -17,7 +17,7 @@ from kompas.rapportage.renderers import VORMEN
 def rapport(request: HttpRequest, gemeente: str) -> HttpResponse:
     """The page with the choice; a choice that was made leads to the file."""
     gemeente_ = gemeente_of_404(request, gemeente)
-    jaren = rapportjaren(gemeente_)
+    jaren = rapportjaren(gemeente_, persoon_van(request))
     form = RapportForm(request.GET or None, jaren=jaren)
     if form.is_bound and form.is_valid():
         gekozen = form.cleaned_data
@@ -32,7 +32,7 @@ def rapport_bestand(request: HttpRequest, gemeente: str, jaar: int, vorm: str) -
     gekozen = VORMEN.get(vorm)
     if gekozen is None:
         raise Http404(f"Een rapport is er niet als {vorm}.")
-    inhoud = maak_rapport(gemeente_, jaar, cijfers())
+    inhoud = maak_rapport(gemeente_, jaar, cijfers(), persoon_van(request))
     if isinstance(inhoud, Refused):
         raise Http404(inhoud.reason)
     antwoord = HttpResponse(gekozen.maak(inhoud), content_type=gekozen.media_type)

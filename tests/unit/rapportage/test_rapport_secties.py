@@ -32,7 +32,7 @@ def test_elke_sectie_van_de_definitie_bestaat() -> None:
 def test_andere_volgorde_en_minder_secties() -> None:
     """A municipality may leave sections out; a reference into a section that is left out is refused."""
     definitie = Rapportdefinitie(key="kort", titel="Kort {jaar}", secties=("methoden", "voorblad", "cijfers"))
-    rapport = stel_samen(replace(context(), definitie=definitie, cijfertabel=None))
+    rapport = stel_samen(replace(context(), definitie=definitie, cijfertabellen=()))
     assert [sectie.key for sectie in rapport.secties] == ["methoden", "voorblad", "cijfers"]
     met_los_eind = definitie.model_copy(update={"secties": ("samenvatting",)})
     with pytest.raises(ValueError, match="doel-1"):

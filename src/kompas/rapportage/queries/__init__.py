@@ -4,12 +4,14 @@ from datetime import date
 
 from kompas.analyse.queries import cijfertabel
 from kompas.base import Refused
+from kompas.beleid.access import NIEMAND
 from kompas.beleid.models import Plan
 from kompas.beleid.queries import plan_stand, plannen_van
+from kompas.core.access import Persoon
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
-from kompas.rapportage.queries.cijfertabel import tabel_van, waarden_van
 from kompas.rapportage.queries.context import Gegevens, context_van
+from kompas.rapportage.queries.tabellen import tabellen_van, waarden_van
 from kompas.rapportage.secties import stel_samen
 from kompas.rapportage.secties.definitie import laad_rapportdefinitie
 from kompas.rapportage.secties.inhoud import Rapport
@@ -19,15 +21,15 @@ __all__ = ["maak_rapport", "plan_over", "rapportjaren"]
 VOORTGANG = "voortgang"
 
 
-def rapportjaren(gemeente: Gemeente) -> tuple[int, ...]:
-    """The years of which a report can be made, newest first: those of the plans of this municipality."""
-    jaren = {jaar for plan in plannen_van(gemeente) for jaar in range(plan.jaar_van, plan.jaar_tot + 1)}
+def rapportjaren(gemeente: Gemeente, persoon: Persoon = NIEMAND) -> tuple[int, ...]:
+    """The years of which a report can be made, newest first: those of the plans that this person may see."""
+    jaren = {jaar for plan in plannen_van(gemeente, persoon) for jaar in range(plan.jaar_van, plan.jaar_tot + 1)}
     return tuple(sorted(jaren, reverse=True))
 
 
-def plan_over(gemeente: Gemeente, jaar: int) -> Plan | Refused:
+def plan_over(gemeente: Gemeente, jaar: int, persoon: Persoon = NIEMAND) -> Plan | Refused:
     """The plan that a report on this year is about: the newest that covers it, or why there is none."""
-    plannen = list(plannen_van(gemeente))
+    plannen = plannen_van(gemeente, persoon)
     if passend := [plan for plan in plannen if plan.jaar_van <= jaar <= plan.jaar_tot]:
         return max(passend, key=lambda plan: plan.jaar_van)
     if not plannen:
@@ -36,20 +38,20 @@ def plan_over(gemeente: Gemeente, jaar: int) -> Plan | Refused:
     return Refused(f"{gemeente.naam} heeft geen plan over {jaar}. Kies een jaar uit {perioden}.")
 
 
-def maak_rapport(gemeente: Gemeente, jaar: int, cijfers: Cijfers) -> Rapport | Refused:
+def maak_rapport(gemeente: Gemeente, jaar: int, cijfers: Cijfers, persoon: Persoon = NIEMAND) -> Rapport | Refused:
     """The progress report over one year, or why it cannot be made. Figures of later years stay out."""
-    plan = plan_over(gemeente, jaar)
+    plan = plan_over(gemeente, jaar, persoon)
     if isinstance(plan, Refused):
         return plan
     # Not today: what a report over a year says may not depend on the day on which it is made.
     stand = plan_stand(plan, cijfers, peiljaar=jaar, vandaag=date(jaar, 12, 31))
-    tabel = cijfertabel(gemeente, cijfers)
+    tabel = cijfertabel(gemeente, cijfers, tot=jaar)
     gegevens = Gegevens(
         stand=stand,
         jaar=jaar,
         definitie=laad_rapportdefinitie(VOORTGANG),
         cijfers=cijfers,
-        tabel=tabel_van(tabel, jaar),
-        waarden=waarden_van(tabel, jaar),
+        tabellen=tabellen_van(tabel),
+        waarden=waarden_van(tabel),
     )
     return stel_samen(context_van(gegevens))

@@ -33,7 +33,7 @@ class Gegevens:
     jaar: int
     definitie: Rapportdefinitie
     cijfers: Cijfers
-    tabel: Tabel | None
+    tabellen: tuple[Tabel, ...]
     waarden: tuple[Waarde, ...]
 
 
@@ -58,7 +58,7 @@ def context_van(gegevens: Gegevens) -> Context:
         is_voorbeeld=plan.is_voorbeeld or plan.gemeente.is_voorbeeld,
         naam=f"voortgangsrapportage-{plan.gemeente.slug}-{gegevens.jaar}",
         budget=_budget(plan.budgetregels.filter(thema=None)),
-        cijfertabel=gegevens.tabel,
+        cijfertabellen=gegevens.tabellen,
         cijfers=gegevens.waarden,
     )
     return replace(context, peildatum=_peildatum(context), bronnen=_bronnen(context, gegevens.cijfers))

@@ -5,10 +5,8 @@ from kompas.rapportage.secties.inhoud import Alinea, Blok, Gegeven, Opmaak, Sect
 
 
 def cijfers(context: Context) -> Section:
-    blokken: tuple[Blok, ...] = (
-        (context.cijfertabel,)
-        if context.cijfertabel
-        else (Alinea("Er zijn nog geen cijfers ingelezen voor deze gemeente."),)
+    blokken: tuple[Blok, ...] = context.cijfertabellen or (
+        Alinea("Er zijn nog geen cijfers ingelezen voor deze gemeente."),
     )
     gegevens = tuple(Gegeven("Cijfertabel", "tabel", waarde) for waarde in context.cijfers)
     return Section("cijfers", "Cijfers", blokken, Opmaak.NIEUWE_BLADZIJDE, gegevens)

@@ -90,7 +90,7 @@ class Planfeiten:
 
 @dataclass(frozen=True)
 class Context:
-    """`cijfertabel` and `cijfers` are the figures table and the figures in it."""
+    """`cijfertabellen` and `cijfers` are the figures tables and the figures in them."""
 
     gemeente: str
     jaar: int
@@ -106,7 +106,7 @@ class Context:
     is_voorbeeld: bool
     naam: str = "rapport"
     budget: tuple[Budget, ...] = ()
-    cijfertabel: Tabel | None = None
+    cijfertabellen: tuple[Tabel, ...] = ()
     cijfers: tuple[Waarde, ...] = ()
     bronnen: tuple[Bron, ...] = field(default=())
 
