@@ -47,9 +47,9 @@ def _geen_tegenspraak(werkbank: Werkbank, verzameld: Sequence[Verzameld]) -> Non
 def _meld_dubbel(werkbank: Werkbank, verzameld: Sequence[Verzameld]) -> None:
     """Equal rows within one file: one counts, the others are reported."""
     dubbel = f"SELECT nummer, regel, code, gebied, periode FROM nieuw QUALIFY row_number() OVER (PARTITION BY nummer, {_SLEUTEL} ORDER BY regel) > 1"  # noqa: S608, E501
+    vraag = f"SELECT regel, code, gebied, periode FROM ({dubbel}) WHERE nummer = ? ORDER BY regel"  # noqa: S608
     for deel in verzameld:
-        rijen = werkbank.rijen(f"SELECT regel, code, gebied, periode FROM ({dubbel}) WHERE nummer = ? ORDER BY regel", [deel.nummer])  # noqa: S608, E501
-        for regel, code, gebied, periode in rijen:
+        for regel, code, gebied, periode in werkbank.rijen(vraag, [deel.nummer]):
             deel.keur_af(Afgekeurd(int(str(regel)), f"{code} {gebied} {periode} staat twee keer in het bestand"))
     werkbank.rijen(f"DELETE FROM nieuw USING ({dubbel}) d WHERE nieuw.nummer = d.nummer AND nieuw.regel = d.regel")  # noqa: S608
 
@@ -66,7 +66,9 @@ def _totaal_klopt(werkbank: Werkbank, definities: Definities, bron: Bron) -> Non
         FROM nieuw WHERE bron = $bron GROUP BY nummer, tabel, gebied, periode
         HAVING count(waarde) = $aantal AND max(waarde) FILTER (code = $totaal) <> sum(waarde) FILTER (code <> $totaal)
         ORDER BY 1, 2, 3 LIMIT 1
-        """.replace("$totaal", "?").replace("$bron", "?").replace("$aantal", "?"),
+        """.replace("$totaal", "?")
+        .replace("$bron", "?")
+        .replace("$aantal", "?"),
         [lijst.totaal, lijst.totaal, bron.key, len(lijst.soorten), lijst.totaal, lijst.totaal],
     )
     if rijen:

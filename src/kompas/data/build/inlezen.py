@@ -8,10 +8,10 @@ from pathlib import Path
 
 from kompas.base import RefusedError
 from kompas.data.build import controle
-from kompas.data.build.opslag import DATABASE, FEITEN, GEBIEDEN, GEBOUWD, Manifest, Opslag, sha256
+from kompas.data.build.opslag import GEBOUWD, Manifest, Opslag, sha256
 from kompas.data.build.samenvoegen import Werkbank
-from kompas.data.build.verzamelen import Verzameld, verzamel
 from kompas.data.build.verslag import Bestandsverslag, Inleesverslag
+from kompas.data.build.verzamelen import Verzameld, verzamel
 from kompas.data.definities import Definities, laad_definities
 from kompas.data.sources import Bestand, Context, Source, herken
 
@@ -111,9 +111,7 @@ class _Bouw:
             opmerkingen=tuple(verzameld.opmerkingen),
         )
 
-    def _manifest(
-        self, werkbank: Werkbank, build_id: str, vorige: str, verzameld: Sequence[Verzameld]
-    ) -> Manifest:
+    def _manifest(self, werkbank: Werkbank, build_id: str, vorige: str, verzameld: Sequence[Verzameld]) -> Manifest:
         eerder = self.opslag.manifest(vorige).bronbestanden if vorige else ()
         nieuw = tuple(
             {"naam": deel.bestand.naam, "sha256": deel.bestand.sha256, "bytes": deel.bestand.grootte,
@@ -131,6 +129,3 @@ class _Bouw:
             bestanden={naam: sha256(self.werkmap / naam) for naam in GEBOUWD},
             tabellen=werkbank.tabellen(),
         )
-
-
-__all__ = ["DATABASE", "FEITEN", "GEBIEDEN", "Opgave", "lees_bestanden"]

@@ -90,7 +90,9 @@ class Opslag:
         """The built files whose hash is not the one in the manifest."""
         map_ = self.pad(build_id)
         hashes = self.manifest(build_id).bestanden
-        return tuple(naam for naam, hash_ in hashes.items() if not (map_ / naam).is_file() or sha256(map_ / naam) != hash_)
+        return tuple(
+            naam for naam, hash_ in hashes.items() if not (map_ / naam).is_file() or sha256(map_ / naam) != hash_
+        )
 
     @contextmanager
     def bouwer(self) -> Iterator[Path]:
@@ -139,11 +141,11 @@ def _neem_slot(slot: IO[bytes]) -> bool:
     """Take the lock for as long as the file is open; the system frees it when the process dies."""
     try:
         if sys.platform == "win32":
-            import msvcrt
+            import msvcrt  # noqa: PLC0415 - exists on one system only
 
             msvcrt.locking(slot.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl
+            import fcntl  # noqa: PLC0415 - exists on one system only
 
             fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -27,14 +27,17 @@ _FEIT = """
     vindplaats VARCHAR NOT NULL, toelichting VARCHAR NOT NULL, opgehaald DATE NOT NULL, voorbeeld BOOLEAN NOT NULL,
     bestand VARCHAR NOT NULL, regel BIGINT NOT NULL
 """
-_CSV = "FORMAT csv, AUTO_DETECT false, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', MAX_LINE_SIZE 4194304"
+_CSV = (
+    "FORMAT csv, AUTO_DETECT false, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '',"
+    " MAX_LINE_SIZE 4194304"
+)
 KOLOMMEN = (
     "bron", "tabel", "code", "gebied", "periode", "sleutel_jaar", "gebied_jaar", "naam", "waarde", "vlag", "laag",
     "hoog", "vindplaats", "toelichting", "opgehaald", "voorbeeld", "bestand", "regel",
 )  # fmt: skip
 SLEUTEL = ("bron", "tabel", "code", "gebied", "periode", "sleutel_jaar")
 _SLEUTEL = ", ".join(SLEUTEL)
-_ZELFDE = "o.waarde IS NOT DISTINCT FROM n.waarde AND o.vlag = n.vlag AND o.laag IS NOT DISTINCT FROM n.laag AND o.hoog IS NOT DISTINCT FROM n.hoog"
+_ZELFDE = " AND ".join(f"o.{kolom} IS NOT DISTINCT FROM n.{kolom}" for kolom in ("waarde", "vlag", "laag", "hoog"))
 # An example figure never replaces a real one; a real one replaces the example also when it is equal.
 _BLIJFT = "(n.voorbeeld AND NOT o.voorbeeld)"
 _VERVANGT = f"NOT {_BLIJFT} AND (NOT ({_ZELFDE}) OR (o.voorbeeld AND NOT n.voorbeeld))"
@@ -84,7 +87,7 @@ class Werkbank:
         self._db.execute("CREATE OR REPLACE TEMP TABLE ruw (" + _RUW + ")")
         self._db.execute(f"COPY ruw FROM '{_tekst(deel.feiten)}' ({_CSV})")
         self._db.execute(
-            f"""
+            """
             INSERT INTO nieuw BY NAME
             SELECT r.* EXCLUDE (gebied_jaar, naam, vlag, vindplaats, toelichting, toen, eigen),
                    coalesce(naam, '') AS naam, coalesce(vlag, '') AS vlag,
@@ -93,11 +96,10 @@ class Werkbank:
             FROM (
                 SELECT *, list_contains(?, bron) AS toen,
                        coalesce(gebied_jaar, CASE WHEN list_contains(?, bron) THEN left(periode, 4)::SMALLINT
-                                             ELSE coalesce(?, (SELECT max(left(right(periode, 8), 4)::SMALLINT) FROM ruw))
-                                             END) AS eigen
+                                                  ELSE ? END, max(left(right(periode, 8), 4)::SMALLINT) OVER ()) AS eigen
                 FROM ruw
             ) r
-            """,  # noqa: S608 - only constants of this module
+            """,
             [van_toen, van_toen, indeling],
         )
         self._neem_namen_op(deel.gebieden)
@@ -198,7 +200,7 @@ class Werkbank:
 
     def _schrijf_database(self) -> None:
         self._db.execute(f"ATTACH '{_tekst(self._werkmap / DATABASE)}' AS uit")
-        self._db.execute(f"CREATE TABLE uit.feiten AS SELECT * FROM feiten ORDER BY bron, code, gebied, periode")
+        self._db.execute("CREATE TABLE uit.feiten AS SELECT * FROM feiten ORDER BY bron, code, gebied, periode")
         self._db.execute("CREATE TABLE uit.gebieden AS SELECT * FROM gebied ORDER BY code")
         self._db.execute("DETACH uit")
 

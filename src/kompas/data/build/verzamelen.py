@@ -41,7 +41,10 @@ class Verzameld:
 def verzamel(bestand: Bestand, bron: Source, context: Context, werkmap: Path, nummer: int) -> Verzameld:
     """Write the rows of a file to `werkmap`; a file with too many bad rows is refused as a whole."""
     deel = Verzameld(nummer, bestand, bron, werkmap / f"feiten{nummer}.csv", werkmap / f"gebieden{nummer}.csv")
-    with deel.feiten.open("w", newline="", encoding="utf-8") as f, deel.gebieden.open("w", newline="", encoding="utf-8") as g:
+    with (
+        deel.feiten.open("w", newline="", encoding="utf-8") as f,
+        deel.gebieden.open("w", newline="", encoding="utf-8") as g,
+    ):
         feiten, gebieden = csv.writer(f, lineterminator="\n"), csv.writer(g, lineterminator="\n")
         for rij in bron.normalise(bestand, context):
             match rij:

@@ -78,7 +78,11 @@ class Feiten:
             if rij.periode == code and self._past(lat.bron, rij, vraag)
         ]
         voorkeur = {tabel: plek for plek, tabel in enumerate(lat.bron.tabellen)}
-        return min(passend, key=lambda rij: (rij.waarde is None, voorkeur.get(rij.tabel, 99), rij.tabel), default=None)
+        return min(
+            passend,
+            key=lambda rij: (rij.waarde is None, rij.voorbeeld, voorkeur.get(rij.tabel, 99), rij.tabel),
+            default=None,
+        )
 
     def _past(self, bron: Bron, rij: FeitRij, vraag: Vraag) -> bool:
         return bron.indeling == "nieuwste" or self.grenzen.zelfde(vraag.gebied, rij.gebied_jaar, vraag.indeling)

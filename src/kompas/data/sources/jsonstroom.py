@@ -67,7 +67,7 @@ class _Lezer:
                 if not self._vul_aan():
                     self._weiger(self.nummer, _AFGEBROKEN)
             else:
-                return rij  # type: ignore[no-any-return]
+                return rij
 
     def _vul_aan(self) -> bool:
         """Add the next block, drop what was read; False at the end of the file."""

@@ -51,8 +51,8 @@ def gebied_van(context: Context, naam: str, *, alleen_gemeenten: bool = False) -
     if not codes:
         binnen = f" in gemeente {context.gemeente}" if context.gemeente else ""
         raise NaamError(
-            f"de naam {schoon!r} is niet bekend{binnen}; geef de gebiedenlijst (WijkenEnBuurten.csv of RegioS.csv) mee in"
-            " dezelfde opdracht"
+            f"de naam {schoon!r} is niet bekend{binnen}; geef de gebiedenlijst (WijkenEnBuurten.csv of RegioS.csv)"
+            " mee in dezelfde opdracht"
         )
     genoemd = ", ".join(codes[:5]) + (" en meer" if len(codes) > 5 else "")
     raad = "" if context.gemeente else "; zeg met --gemeente om welke gemeente het gaat"

@@ -53,11 +53,11 @@ def _half(regel: int) -> Afgekeurd:
 def maatkolom(bestand: Bestand, stam: str) -> str:
     """The column of a measure; its number (`_1`) may change when a table is revised."""
     passend = [kolom for kolom in bestand.kolommen if re.fullmatch(rf"{stam}(_\d+)?", kolom)]
-    if len(passend) == 1:
-        return passend[0]
-    if passend:
+    if not passend:
+        bestand.stuk(0, f"de kolom {stam}_1 ontbreekt (wel aanwezig: {', '.join(bestand.kolommen)})")
+    if len(passend) > 1:
         bestand.stuk(0, f"de kolommen {' en '.join(passend)} kunnen allebei {stam} zijn; laat er één staan")
-    bestand.stuk(0, f"de kolom {stam}_1 ontbreekt (wel aanwezig: {', '.join(bestand.kolommen)})")
+    return passend[0]
 
 
 def eis_kolommen(bestand: Bestand, *kolommen: str) -> None:
