@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -26,11 +27,12 @@ Gebied = typer.Argument(..., help="Naam of CBS-code, bijvoorbeeld Westland of GM
 
 @app.command()
 def lees(
-    bestanden: list[Path] = typer.Argument(..., help="CSV-, JSON- of YAML-bestanden.", metavar="BESTAND..."),
+    bestanden: Annotated[list[Path], typer.Argument(help="CSV-, JSON- of YAML-bestanden.", metavar="BESTAND...")],
     map_: Path | None = Map,
-    opgehaald: datetime | None = typer.Option(
-        None, "--opgehaald", formats=["%Y-%m-%d"], help="Dag waarop de bron is opgehaald. Standaard: vandaag."
-    ),
+    opgehaald: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Dag waarop de bron is opgehaald. Standaard: vandaag."),
+    ] = None,
     indeling: int | None = typer.Option(
         None, "--indeling", help="Jaar van de gemeentegrenzen. Standaard: het jaar van het nieuwste cijfer."
     ),
@@ -93,7 +95,7 @@ def verklaar(
     """
     cijfers = _open(map_)
     waarde = cijfers.waarde(_definitie(cijfers, indicator), _gebied(cijfers, gemeente), _periode(periode))
-    console.print(_boom(waarde))
+    console.print(_boom(waarde), soft_wrap=False)
 
 
 @app.command()

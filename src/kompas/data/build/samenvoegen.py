@@ -96,7 +96,8 @@ class Werkbank:
             FROM (
                 SELECT *, list_contains(?, bron) AS toen,
                        coalesce(gebied_jaar, CASE WHEN list_contains(?, bron) THEN left(periode, 4)::SMALLINT
-                                                  ELSE ? END, max(left(right(periode, 8), 4)::SMALLINT) OVER ()) AS eigen
+                                                  ELSE ? END,
+                                max(left(right(periode, 8), 4)::SMALLINT) OVER ()) AS eigen
                 FROM ruw
             ) r
             """,

@@ -47,14 +47,14 @@ class Bestand:
     def open(cls, pad: Path) -> "Bestand":
         try:
             grootte = pad.stat().st_size
-            if not pad.is_file():
+            if not (pad.is_file() or pad.is_dir()):  # a pipe would wait for ever
                 raise BestandFoutError(f"{pad.name}: dit is geen bestand. Geef de naam van een bestand.")
             with pad.open("rb") as bron:
                 begin = bron.read(BLOK)
         except OSError as fout:
-            raise BestandFoutError(
-                f"{pad}: niet te openen ({fout.strerror}). Controleer de naam en de rechten."
-            ) from None
+            wat = {FileNotFoundError: "dit bestand bestaat niet", IsADirectoryError: "dit is een map, geen bestand"}
+            reden = wat.get(type(fout), "dit bestand mag niet worden gelezen")
+            raise BestandFoutError(f"{pad}: {reden}. Controleer de naam. Er is niets veranderd.") from None
         return cls(pad, grootte, *_bekijk(pad, begin))
 
     @property
