@@ -97,7 +97,7 @@ def heeft_node() -> bool:
 
 def _npm_ci(checkout: Path) -> None:
     opdracht, omgeving = npm_opdracht()
-    opdracht += ["ci", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    opdracht += ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
     antwoord = subprocess.run(opdracht, cwd=checkout, env=omgeving, capture_output=True, text=True, check=False)  # noqa: S603
     if antwoord.returncode:
         raise AssetsError(f"npm kon de pakketten niet ophalen:\n{antwoord.stderr.strip()}")
