@@ -6,7 +6,7 @@ from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.document import Rij
 from kompas.beleid.lezen.gelezen import Cijferrij, Cijfertabel, Doelstelling, GelezenIndicator, Meetwaarde
 from kompas.beleid.lezen.roosters import GETAL, kolomrol
-from kompas.beleid.lezen.tekst import heel_woord, jaar_in, kaal, schoon
+from kompas.beleid.lezen.tekst import JAREN, heel_woord, jaar_in, kaal, schoon
 from kompas.beleid.lezen.waarden import getal, meetwaarde
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
@@ -126,7 +126,7 @@ def cijfertabellen(blokken: list[Blok], boek: Woordenboek) -> list[Cijfertabel]:
         if blok.vorm is not Vorm.TABEL or is_doelentabel(blok, boek):
             continue
         rijen = [rij for rij in map(_cijferrij, blok.rijen) if rij is not None]
-        if len(rijen) < 2:
+        if len(rijen) < 2 or any("€" in cel for rij in blok.rijen for cel in rij.cellen):
             continue
         kop = blok.rijen[0].cellen if _cijferrij(blok.rijen[0]) is None else ()
         nummer, titel = _bijschrift(blokken, i)
@@ -139,6 +139,8 @@ def cijfertabellen(blokken: list[Blok], boek: Woordenboek) -> list[Cijfertabel]:
 def _cijferrij(rij: Rij) -> Cijferrij | None:
     label, *cellen = rij.cellen
     if len(cellen) < 1 or not any(c.isalpha() for c in label) or not all(GETAL.match(c) or not c for c in cellen):
+        return None
+    if all(JAREN.fullmatch(c) for c in cellen):
         return None
     waarden = tuple(getal(c) for c in cellen)
     return Cijferrij(schoon(label), waarden, rij.plaats) if any(w is not None for w in waarden) else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.gelezen import Benoemd, Budgetregel, Kader, MethodeThema, Raadpleging, Tekst
+from kompas.beleid.lezen.koppen import ZWAK
 from kompas.beleid.lezen.opsommingen import aangehaald, gesplitst, met_laatste_en, partners_in_zin
 from kompas.beleid.lezen.structuur import Opbouw, Sectie
 from kompas.beleid.lezen.tekst import BEREIK, JAREN, kaal, schoon, zinnen, zonder_accent
@@ -85,7 +86,7 @@ def strategische_doelen(opbouw: Opbouw, boek: Woordenboek) -> list[Benoemd]:
         uit += [d for blok, vervolg in _met_vervolg(_eigen(hoofdstuk)) if (d := _doel(blok, vervolg, boek))]
         for deel in hoofdstuk.delen:
             tekst = [b for b in deel.blokken if b.vorm is Vorm.ALINEA]
-            if not deel.kop.zwak and not deel.kop.is_label and deel.rol in {"", "missie"} and tekst:
+            if deel.niveau < ZWAK and not deel.kop.is_label and deel.rol in {"", "missie"} and tekst:
                 uit.append(Benoemd(deel.kop.titel, deel.plaats, "\n".join(b.tekst for b in tekst)))
     return uit
 
@@ -220,6 +221,8 @@ def _geldregel(blok: Blok, boek: Woordenboek) -> Budgetregel | None:
         bedrag = _bedrag(zin)
         claim = "claim" in laag and JAREN.search(zin) is not None
         if bedrag is None and not claim and not (blok.vorm is Vorm.PUNT and any(w in laag for w in boek.geldwoorden)):
+            continue
+        if sum(c.isalpha() for c in zin) < 8:
             continue
         jaar = JAREN.search(zin)
         return Budgetregel(_kort(zin, boek), zin, blok.plaats, bedrag, int(jaar[0]) if jaar else None, is_claim=claim)

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.document import Document, Plaats
 from kompas.beleid.lezen.gelezen import Tekst
 from kompas.beleid.lezen.structuur import Opbouw
-from kompas.beleid.lezen.tekst import BEREIK, bereik_in, schoon, zinnen, zonder_accent
+from kompas.beleid.lezen.tekst import BEREIK, bereik_in, schoon, zonder_accent
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _VERBINDING = r"(?:aan|den|der|de|op|en|bij|van|ter|ten|het|in|a/d|onder)"
@@ -49,7 +50,7 @@ def gemeente_van(blokken: list[Blok], titel: Tekst | None) -> Tekst | None:
     if aantal:
         naam = max(aantal, key=lambda n: (aantal[n], -plekken[n].van))
         return Tekst(naam, plekken[naam])
-    if titel and (match := _NA_SOORT.search(titel.tekst)) and (naam := _naam(match["naam"])):
+    if titel and (na := _NA_SOORT.search(titel.tekst)) and (naam := _naam(na["naam"])):
         return Tekst(naam, titel.plaats)
     return None
 
@@ -104,11 +105,11 @@ def periode_van(blokken: list[Blok], titel: Tekst | None) -> tuple[tuple[int, in
     plekken: dict[tuple[int, int], Plaats] = {}
     bronnen = [Blok(Vorm.KOP, titel.tekst, titel.plaats, niveau=-1)] if titel else []
     for blok in bronnen + blokken:
-        for match in BEREIK.finditer(blok.tekst):
-            paar = (int(match[1]), int(match[2]))
+        for bereik in BEREIK.finditer(blok.tekst):
+            paar = (int(bereik[1]), int(bereik[2]))
             if not 1 <= paar[1] - paar[0] <= 9:
                 continue
-            stemmen[paar] += _gewicht(blok, match)
+            stemmen[paar] += _gewicht(blok, bereik)
             plekken.setdefault(paar, blok.plaats)
     if not stemmen:
         return None
@@ -162,12 +163,8 @@ def methode_van(blokken: list[Blok]) -> Tekst | None:
     return _eerste(blokken, _METHODE, lambda m: m[1])
 
 
-def _eerste(blokken: list[Blok], patroon: re.Pattern[str], deel) -> Tekst | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _eerste(blokken: list[Blok], patroon: re.Pattern[str], deel: Callable[[re.Match[str]], str]) -> Tekst | None:
     for blok in blokken:
         if match := patroon.search(blok.tekst):
             return Tekst(deel(match).strip(" ,;"), blok.plaats)
     return None
-
-
-def eerste_zinnen(tekst: str, hoogstens: int = 2) -> str:
-    return " ".join(zinnen(tekst)[:hoogstens])

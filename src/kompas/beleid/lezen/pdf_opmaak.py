@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kompas.beleid.lezen.document import Regel, Soort
 from kompas.beleid.lezen.tekst import schoon
@@ -11,6 +12,8 @@ from kompas.beleid.lezen.tekst import schoon
 PUNTEN = "•●▪■◦○°‣–-✓▶►➢➤·*"
 _LOS_PUNT = re.compile(rf"^[{re.escape(PUNTEN)}](?:\s|$)")
 _NOOT = re.compile(r"^(\d{1,3})\s*(?=[A-ZÀ-Ýa-z‘'\"(])")
+APART = 0.6
+"""Space in ems from which two fragments are two cells: more than a word space and less than the padding of a table."""
 _SMAL, _BREED = frozenset("iljtfrI.,:;'’‘|!()[] /"), frozenset("mwMW%@—")
 
 
@@ -98,7 +101,7 @@ def _lijnen(stukken: list[Stuk], pagina: int) -> list[Lijn]:
 
 def _ruimte(vorig: Stuk, stuk: Stuk) -> float:
     """Space between two fragments beyond what the estimate of the width may be wrong, in ems."""
-    return (stuk.x - vorig.x - 1.1 * vorig.breedte) / max(stuk.grootte, 1.0)
+    return (stuk.x - vorig.x - 1.05 * vorig.breedte) / max(stuk.grootte, 1.0)
 
 
 def _is_punt(stuk: Stuk) -> bool:
@@ -106,15 +109,15 @@ def _is_punt(stuk: Stuk) -> bool:
 
 
 def _kolomstarts(groep: list[Stuk]) -> list[float]:
-    return [b.x for a, b in zip(groep, groep[1:], strict=False) if _ruimte(a, b) > 0.9 and not _is_punt(a)]
+    return [b.x for a, b in pairwise(groep) if _ruimte(a, b) > APART and not _is_punt(a)]
 
 
 def _lijn(groep: list[Stuk], kolommen: list[float], pagina: int) -> Lijn:
     cellen = [(groep[0].x, groep[0].tekst)]
-    for vorig, stuk in zip(groep, groep[1:], strict=False):
+    for vorig, stuk in pairwise(groep):
         op_kolom = any(abs(stuk.x - x) < 1.5 for x in kolommen)
         apart = not _is_punt(vorig) and (
-            _ruimte(vorig, stuk) > 0.9 or (op_kolom and stuk.x - vorig.x > 0.8 * vorig.breedte)
+            _ruimte(vorig, stuk) > APART or (op_kolom and stuk.x - vorig.x > 0.8 * vorig.breedte)
         )
         if apart:
             cellen.append((stuk.x, stuk.tekst))
@@ -161,7 +164,7 @@ def _maten(lijnen: list[Lijn]) -> _Maten:
     for lijn in lijnen:
         groottes[round(lijn.grootte, 1)] += len(lijn.tekst)
     gewoon = groottes.most_common(1)[0][0] if groottes else 10.0
-    paren = zip(lijnen, lijnen[1:], strict=False)
+    paren = pairwise(lijnen)
     afstanden = Counter(
         round(a.y - b.y, 0)
         for a, b in paren
@@ -179,6 +182,15 @@ def _maten(lijnen: list[Lijn]) -> _Maten:
     return _Maten(gewoon, afstand, lengte, koppen, sorted(punten), woorden)
 
 
+def _kolommen(rijen: list[list[tuple[float, str]]]) -> list[float]:
+    """Where the columns of a table start: the distinct positions of its cells."""
+    starts: list[float] = []
+    for x in sorted(x for rij in rijen for x, _ in rij):
+        if not starts or x - starts[-1] > 6:
+            starts.append(x)
+    return starts
+
+
 class _Bouwer:
     """Puts the lines of one page together: paragraphs, items, rows, headings, notes."""
 
@@ -187,18 +199,20 @@ class _Bouwer:
         self.regels: list[Regel] = []
         self.vorige: Lijn | None = None
         self.tekst_x = 0.0
-        self.kolommen: list[float] = []
+        self.tabel: list[list[tuple[float, str]]] = []
 
     def neem(self, lijn: Lijn) -> None:
-        if self._vult_cel_aan(lijn) or self._gaat_door(lijn):
-            pass
-        elif len(lijn.cellen) > 1:
-            self._rij(lijn)
-        else:
-            self._nieuw(lijn)
+        if not self._vult_cel_aan(lijn):
+            if len(lijn.cellen) > 1:
+                self.tabel.append(list(lijn.cellen))
+            else:
+                self._sluit_tabel()
+                if not self._gaat_door(lijn):
+                    self._nieuw(lijn)
         self.vorige = lijn
 
     def klaar(self) -> Iterator[Regel]:
+        self._sluit_tabel()
         for i, regel in enumerate(self.regels):
             if i and not (regel.soort is Soort.RIJ and self.regels[i - 1].soort is Soort.RIJ):
                 yield Regel(0, "", pagina=self.pagina)
@@ -209,31 +223,24 @@ class _Bouwer:
         return self.vorige is not None and 0 < self.vorige.y - lijn.y <= keer * self.maten.regelafstand
 
     def _vult_cel_aan(self, lijn: Lijn) -> bool:
-        """A cell of several lines: every part stands under a column of the row above, at normal line distance."""
-        if not self.regels or self.regels[-1].soort is not Soort.RIJ or not self._dichtbij(lijn, 1.12):
+        """A cell of several lines: every part stands under a column of the table, at normal line distance."""
+        if not self.tabel or not self._dichtbij(lijn, 1.12):
             return False
-        plekken = [
-            next((i for i, x in enumerate(self.kolommen) if abs(x - cel_x) < 3), None) for cel_x, _ in lijn.cellen
-        ]
-        if None in plekken or len(lijn.cellen) >= len(self.kolommen):
+        starts = _kolommen(self.tabel)
+        if len(lijn.cellen) >= len(starts) or any(min(abs(x - start) for start in starts) > 3 for x, _ in lijn.cellen):
             return False
-        rij = self.regels[-1]
-        cellen = list(rij.cellen)
-        for plek, (_, tekst) in zip(plekken, lijn.cellen, strict=True):
-            if plek is not None and plek < len(cellen):
-                cellen[plek] = schoon(f"{cellen[plek]} {tekst}")
-        self.regels[-1] = Regel(0, "\t".join(cellen), Soort.RIJ, 0, tuple(cellen), self.pagina)
+        self.tabel[-1].extend(lijn.cellen)
         return True
 
-    def _rij(self, lijn: Lijn) -> None:
-        vorige = self.regels[-1] if self.regels else None
-        if vorige is None or vorige.soort is not Soort.RIJ or len(lijn.cellen) > len(self.kolommen):
-            self.kolommen = [x for x, _ in lijn.cellen]
-        cellen = [""] * max(len(self.kolommen), len(lijn.cellen))
-        for i, (cel_x, tekst) in enumerate(lijn.cellen):
-            plek = min(range(len(self.kolommen)), key=lambda k: abs(self.kolommen[k] - cel_x)) if self.kolommen else i
-            cellen[plek] = schoon(f"{cellen[plek]} {tekst}")
-        self.regels.append(Regel(0, "\t".join(cellen), Soort.RIJ, 0, tuple(cellen), self.pagina))
+    def _sluit_tabel(self) -> None:
+        starts = _kolommen(self.tabel)
+        for rij in self.tabel:
+            cellen = [""] * len(starts)
+            for cel_x, tekst in rij:
+                plek = min(range(len(starts)), key=lambda k: abs(starts[k] - cel_x))
+                cellen[plek] = schoon(f"{cellen[plek]} {tekst}")
+            self.regels.append(Regel(0, "\t".join(cellen), Soort.RIJ, 0, tuple(cellen), self.pagina))
+        self.tabel = []
 
     def _gaat_door(self, lijn: Lijn) -> bool:
         vorige = self.vorige

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from kompas.beleid.lezen.document import Plaats, Regel, Rij, Soort
-from kompas.beleid.lezen.tekst import JAREN, heel_woord, kaal, schoon, zonder_jaren
+from kompas.beleid.lezen.tekst import JAREN, heel_woord, schoon, zonder_accent, zonder_jaren
+from kompas.beleid.lezen.waarden import meetwaarde
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 Tabellen = dict[int, tuple[int, tuple[Rij, ...]]]
@@ -50,7 +51,8 @@ def _cellen(regel: Regel) -> tuple[str, ...]:
 
 def _rijen(regels: list[Regel], i: int) -> tuple[int, tuple[Rij, ...]] | None:
     """Consecutive rows that the format itself marks."""
-    rijen, k = [], i
+    rijen: list[Rij] = []
+    k = i
     while k < len(regels):
         if _STREEP.match(regels[k].tekst) and rijen and "-" in regels[k].tekst:
             k += 1
@@ -134,12 +136,8 @@ def _doelen_per_cel(cellen: list[_Cel], boek: Woordenboek) -> tuple[int, tuple[R
 
 
 def _is_waarde(tekst: str, boek: Woordenboek) -> bool:
-    return (
-        any(c.isdigit() for c in tekst)
-        or kaal(tekst).split(" ")[0] in boek.pro_memorie
-        or kaal(tekst) in boek.streefsoorten["="]
-        or "PM" in tekst
-    )
+    waarde = meetwaarde(tekst, boek)
+    return waarde is not None or zonder_accent(tekst).strip() in boek.leeg
 
 
 def _cijfers_per_cel(cellen: list[_Cel]) -> tuple[int, tuple[Rij, ...]] | None:
@@ -165,7 +163,7 @@ def _aantal_getallen(cellen: list[_Cel], vanaf: int) -> int:
 
 
 def _cijfertabel(cellen: list[_Cel], begin: int, breedte: int) -> tuple[int, tuple[Rij, ...]]:
-    koppen = _kolomkoppen([c for c in cellen[:begin]], breedte)
+    koppen = _kolomkoppen(cellen[:begin], breedte)
     rijen = [[_Cel(cellen[0].index, "", cellen[0].plaats), *koppen]] if koppen else []
     k = begin
     while k < len(cellen) and not GETAL.match(cellen[k].tekst) and _aantal_getallen(cellen, k + 1) == breedte:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kompas.beleid.lezen.blokken import Blok, Vorm
-from kompas.beleid.lezen.document import Plaats
-from kompas.beleid.lezen.gelezen import Doelstelling, GelezenThema, Hoofdlijn, Tekst
+from kompas.beleid.lezen.gelezen import Doelstelling, GelezenIndicator, GelezenThema, Hoofdlijn, Tekst
 from kompas.beleid.lezen.indicatoren import indicatoren_uit, is_doelentabel
 from kompas.beleid.lezen.koppen import LABEL, ZWAK
 from kompas.beleid.lezen.opsommingen import deel_lijst, partners_in_zin
@@ -27,7 +26,7 @@ def themas_van(opbouw: Opbouw, boek: Woordenboek) -> tuple[list[GelezenThema], l
     los = [(s, True) for s in opbouw.secties() if s.kop.soort == "prioriteit"]
     bekend = {id(s) for s, _ in prioritair}
     prioritair += [(s, p) for s, p in los if id(s) not in bekend]
-    titels = {kaal(s.kop.titel): _sleutel(s, "") for s, _ in prioritair + gewoon}
+    titels = {kaal(s.kop.titel): _sleutel(s, "") or s.kop.titel for s, _ in prioritair + gewoon}
     lezer = _Themalezer(boek, titels)
     return [lezer.thema(s, prioritair=True) for s, _ in prioritair], [
         lezer.thema(s, prioritair=False) for s, _ in gewoon
@@ -54,8 +53,9 @@ def _themasecties(hoofdstuk: Sectie) -> list[Sectie]:
     sterk = [s for s in kandidaten if not s.kop.zwak]
     if sterk:
         return sterk
+    # short lines that stand alone: when several have the parts of a theme, the others are remarks within one
     gelabeld = [s for s in kandidaten if _heeft_label(s)]
-    return gelabeld or kandidaten
+    return gelabeld if len(gelabeld) > 1 else kandidaten
 
 
 def _heeft_label(sectie: Sectie) -> bool:
@@ -89,7 +89,7 @@ class _Themalezer:
         for deel in eigen[1:]:
             per_rol.setdefault(deel.rol, []).append(deel)
         titel, _ = herstel(sectie.kop.titel.rstrip("."), self.boek)
-        indicatoren, tabeldoelen = self._indicatoren(eigen, sleutel)
+        indicatoren, tabeldoelen = self._indicatoren(eigen, sleutel or titel)
         doel = self._doel(per_rol.get("doelstelling", [])) or (tabeldoelen[0] if tabeldoelen else None)
         return GelezenThema(
             sleutel=sleutel,
@@ -128,12 +128,14 @@ class _Themalezer:
         blokken = [b for s in (sectie, *per_rol.get("hoofdlijnen", [])) for b in s.blokken]
         return tuple(t for b in blokken for t in partners_in_zin(b.tekst, b.plaats, self.boek))
 
-    def _indicatoren(self, eigen: list[Sectie], sleutel: str) -> tuple[list, list[Doelstelling]]:  # type: ignore[type-arg]
-        alle, doelen = [], []
+    def _indicatoren(self, eigen: list[Sectie], sleutel: str) -> tuple[list[GelezenIndicator], list[Doelstelling]]:
+        """Of this theme only: a table under it may name another theme in a column."""
+        alle: list[GelezenIndicator] = []
+        doelen: list[Doelstelling] = []
         for blok in (b for s in eigen for b in s.blokken):
             if is_doelentabel(blok, self.boek):
                 gevonden, zinnen = indicatoren_uit(blok, sleutel, self.boek, self.titels)
-                alle += gevonden
+                alle += [i for i in gevonden if i.thema == sleutel]
                 doelen += zinnen
         return alle, doelen
 
@@ -212,7 +214,3 @@ def _lijst(secties: list[Sectie]) -> tuple[Tekst, ...]:
 def _punten(secties: list[Sectie]) -> tuple[Tekst, ...]:
     blokken = [b for s in secties for b in s.blokken if b.vorm in {Vorm.PUNT, Vorm.ALINEA}]
     return tuple(Tekst(b.tekst, b.plaats) for b in blokken)
-
-
-def eerste_plaats(blokken: list[Blok]) -> Plaats:
-    return blokken[0].plaats if blokken else Plaats(1, 1)
