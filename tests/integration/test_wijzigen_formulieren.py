@@ -113,6 +113,28 @@ def test_new_parts_have_forms_too(cast: Cast, klein: KleinPlan) -> None:
     assert DoelForm({"tekst": "Nieuw", "versie": "1"}, instance=Doel(plan=klein.plan)).is_valid()
 
 
+def test_figures_are_chosen_from_the_definitions(klein: KleinPlan) -> None:
+    leeg = IndicatorForm(instance=klein.indicator)
+    assert "overlast-jeugd-per-1000" in dict(leeg.fields["definitie"].choices)  # type: ignore[attr-defined]
+    goed = IndicatorForm(_ingevuld(leeg, definitie="overlast-jeugd-per-1000"), instance=klein.indicator)
+    assert goed.is_valid(), goed.errors
+    fout = IndicatorForm(_ingevuld(leeg, definitie="verzonnen"), instance=klein.indicator)
+    assert "definitie" in fout.errors
+
+
+def test_a_definition_that_was_removed_does_not_block_other_changes(cast: Cast, klein: KleinPlan) -> None:
+    Indicator.objects.update(definitie="vervallen")
+    klein.indicator.refresh_from_db()
+    form = IndicatorForm(
+        _ingevuld(IndicatorForm(instance=klein.indicator), streefwaarde="7"), instance=Indicator.objects.get()
+    )
+    assert form.is_valid(), form.errors
+    uitkomst = indicator_wijzigen(
+        indicator=klein.indicator, door=cast.anna, versie=form.versie_gezien, velden=form.velden
+    )
+    assert (uitkomst.streefwaarde, uitkomst.definitie) == (7, "vervallen")
+
+
 def test_every_field_has_a_label(klein: KleinPlan) -> None:
     for form in (
         ThemaForm(instance=klein.thema),

@@ -106,5 +106,5 @@ def test_two_users_at_the_same_moment_one_wins() -> None:
         draad.start()
     for draad in draden:
         draad.join(timeout=20)
-    assert sorted(uitkomsten) == ["geweigerd", "gelukt"]
+    assert sorted(uitkomsten) == ["gelukt", "geweigerd"]
     assert Wijziging.objects.count() == 1

@@ -83,6 +83,7 @@ def test_a_double_click_changes_once(cast: Cast, klein: KleinPlan) -> None:
         ({"streefsoort": "ongeveer"}, "Soort streefwaarde: "),
         ({"streefwaarde": "veel"}, "Streefwaarde: "),
         ({"doel_id": "00000000-0000-0000-0000-000000000000"}, "kan hier niet worden gewijzigd: doel_id"),
+        ({"definitie": "verzonnen"}, "geen definitie met de sleutel verzonnen"),
         ({"versie": 9}, "kan hier niet worden gewijzigd: versie"),
     ],
 )

@@ -14,7 +14,9 @@ from kompas.base import RefusedError
 from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Plan, StrategischDoel, Thema
 from kompas.core.access import Persoon
 from kompas.core.actions import Verschil, bewerker, eis_versie, wijziging_vastleggen
+from kompas.core.cijfers import definitiemappen
 from kompas.core.models import Gebruiker, Gemeente
+from kompas.data.definities import laad_definities
 
 O = TypeVar("O", bound=Onderdeel)  # noqa: E741  (O for Onderdeel)
 
@@ -45,6 +47,7 @@ def doel_wijzigen(*, doel: Doel, door: Persoon, versie: int, velden: Velden, toe
 def indicator_wijzigen(
     *, indicator: Indicator, door: Persoon, versie: int, velden: Velden, toelichting: str = ""
 ) -> Indicator:
+    _eis_definitie(velden, huidig=indicator.definitie)
     return _wijzig(indicator, INDICATOR_VELDEN, door=door, versie=versie, velden=velden, toelichting=toelichting)
 
 
@@ -74,6 +77,7 @@ def doel_toevoegen(
 
 @transaction.atomic
 def indicator_toevoegen(*, doel: Doel, door: Persoon, velden: Velden) -> Indicator:
+    _eis_definitie(velden)
     return _voeg_toe(
         Indicator(doel=doel),
         Indicator.objects.filter(doel=doel),
@@ -222,6 +226,13 @@ def _vul(onderdeel: Onderdeel, toegestaan: tuple[str, ...], velden: Velden) -> N
         onderdeel.full_clean()
     except ValidationError as fout:
         raise RefusedError(_zin(onderdeel, fout)) from fout
+
+
+def _eis_definitie(velden: Velden, huidig: str = "") -> None:
+    """A newly chosen definition exists; one that a municipality removed since may stay until someone chooses again."""
+    key = velden.get("definitie", "")
+    if key not in ("", huidig) and key not in laad_definities(*definitiemappen()).indicatoren:
+        raise RefusedError(f"Cijfers: er is geen definitie met de sleutel {key}.")
 
 
 def _lees(onderdeel: Onderdeel, veld: str) -> object:

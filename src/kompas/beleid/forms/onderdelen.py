@@ -7,6 +7,8 @@ from django import forms
 from kompas.beleid.actions.bewerken import DOEL_VELDEN, HOOFDLIJN_VELDEN, INDICATOR_VELDEN, THEMA_VELDEN
 from kompas.beleid.forms.velden import GetalField, RegelsField
 from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Thema
+from kompas.core.cijfers import definitiemappen
+from kompas.data.definities import laad_definities
 
 M = TypeVar("M", bound=Onderdeel)
 
@@ -109,7 +111,16 @@ class HoofdlijnForm(OnderdeelForm[Hoofdlijn]):
         widgets: ClassVar = {"tekst": KLEIN}
 
 
+def _definities() -> list[tuple[str, str]]:
+    """The definitions to choose from, by title."""
+    bekend = laad_definities(*definitiemappen()).indicatoren
+    return [("", "geen: er zijn geen cijfers"), *sorted(((d.key, d.titel) for d in bekend), key=lambda paar: paar[1])]
+
+
 class IndicatorForm(OnderdeelForm[Indicator]):
+    definitie = forms.ChoiceField(
+        label="Cijfers", choices=_definities, required=False, help_text="Welke cijfers bij deze indicator horen."
+    )
     uitgangswaarde = GetalField(label="Uitgangswaarde", required=False, max_digits=14, decimal_places=4)
     streefwaarde = GetalField(
         label="Streefwaarde",
@@ -130,7 +141,6 @@ class IndicatorForm(OnderdeelForm[Indicator]):
         labels: ClassVar = {
             "naam": "Naam",
             "bron": "Bron volgens het plan",
-            "definitie": "Cijfers",
             "eenheid": "Eenheid",
             "decimalen": "Aantal decimalen",
             "uitgangsjaar": "Jaar van de uitgangswaarde",
@@ -142,13 +152,19 @@ class IndicatorForm(OnderdeelForm[Indicator]):
             "toelichting": "Toelichting",
         }
         help_texts: ClassVar = {
-            "definitie": "De sleutel van de definitie waar de cijfers vandaan komen. Leeg: er zijn geen cijfers.",
             "pm_eigenaar": "Een functie, geen naam.",
         }
         widgets: ClassVar = {
             "toelichting": KLEIN,
             "pm_datum": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Django's own signature)
+        super().__init__(*args, **kwargs)
+        keuze = self.fields["definitie"]
+        huidig = self.instance.definitie
+        if isinstance(keuze, forms.ChoiceField) and not keuze.valid_value(huidig):
+            keuze.choices = [*_definities(), (huidig, f"{huidig} (bestaat niet meer)")]
 
     def clean(self) -> dict[str, Any]:
         """What belongs together: a target or PM, a baseline with its year, a scale with levels."""
