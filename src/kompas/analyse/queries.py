@@ -45,8 +45,11 @@ class Cijfertabel:
         return tuple(cel for rij in self.rijen for cel in rij.cellen)
 
 
-def cijfertabel(gemeente: Gemeente, cijfers: Cijfers) -> Cijfertabel:
-    """Multi-year average, calendar years and the last twelve months, for every indicator with figures."""
+def cijfertabel(gemeente: Gemeente, cijfers: Cijfers, *, tot: int | None = None) -> Cijfertabel:
+    """Multi-year average, calendar years and the last twelve months, for every indicator with figures.
+
+    With `tot` nothing of later than that year is in it: a report on a year says what that year said.
+    """
     gebied = gemeente.code
     documenten = tuple(_document_tabellen(cijfers.document_tabel(gebied)))
     definities = cijfers.indicatoren_met_cijfers(gebied)
@@ -54,7 +57,8 @@ def cijfertabel(gemeente: Gemeente, cijfers: Cijfers) -> Cijfertabel:
     titel = f"Cijfers van {gemeente.naam}"
     if laatste is None:
         return Cijfertabel(titel, (), (), documenten=documenten)
-    maken = _Tabelmaker(cijfers, gebied, laatste, any(cijfers.laatste_maand(d.key, gebied) for d in definities))
+    met_maanden = tot is None and any(cijfers.laatste_maand(d.key, gebied) for d in definities)
+    maken = _Tabelmaker(cijfers, gebied, laatste if tot is None else min(laatste, tot), met_maanden)
     rijen = tuple(maken.rij(definitie) for definitie in definities)
     gevuld = tuple(rij for rij in rijen if any(cel.bekend for cel in rij.cellen))
     leeg = [rij.definitie for rij in rijen if rij not in gevuld and rij.definitie is not None]
@@ -88,17 +92,19 @@ class _Tabelmaker:
         per_jaar = {waarde.periode.begin.year: waarde for waarde in reeks}
         gemiddeld = gemiddeld_per_jaar([per_jaar[j] for j in self.gemiddelde_jaren], definitie.soort, definitie.per)
         jaren = tuple(per_jaar[j] for j in range(self.laatste - GETOONDE_JAREN + 1, self.laatste + 1))
-        maanden = self._laatste_maanden(definitie)
+        maanden = self._laatste_maanden(definitie) if self.met_maanden else None
         cellen = (gemiddeld, *jaren, *((maanden or _geen_maanden(jaren[-1]),) if self.met_maanden else ()))
         eerder, later = gemiddeld, maanden if maanden is not None and maanden.bekend else jaren[-1]
         if definitie.soort == "enquete":
-            eerder, later = _laatste_twee(self.cijfers.reeks(definitie.key, self.gebied)) or (eerder, later)
+            reeks = self.cijfers.reeks(definitie.key, self.gebied, tot=self.laatste)
+            eerder, later = _laatste_twee(reeks) or (eerder, later)
         verandering = self._verandering(definitie, eerder, later)
         vergelijking = "" if verandering is None else f"{eerder.periode.label} tegen {later.periode.label}"
         return Cijferrij(definitie.titel, definitie.eenheid, definitie, cellen, verandering, vergelijking)
 
     def nieuwste(self, definitie: IndicatorDefinitie) -> Waarde | None:
-        jaar = self.cijfers.laatste_jaar(definitie.key, self.gebied)
+        jaren = self.cijfers.jaren(definitie.key, self.gebied)
+        jaar = max((jaar for jaar in jaren if jaar <= self.laatste), default=None)
         return None if jaar is None else self.cijfers.waarde(definitie.key, self.gebied, Periode.jaar(jaar))
 
     def _laatste_maanden(self, definitie: IndicatorDefinitie) -> Waarde | None:
@@ -137,10 +143,10 @@ def _laatste_twee(reeks: Sequence[Waarde]) -> tuple[Waarde, Waarde] | None:
 
 
 def _document_tabellen(rijen: Sequence[DocumentRij]) -> Iterator[Cijfertabel]:
-    """One table per quoted document, with the columns in the order of the document."""
+    """One table per quoted document, with the columns in order of time."""
     for document, groep in groupby(rijen, key=lambda rij: rij.document):
         van_document = tuple(groep)
-        perioden = tuple(dict.fromkeys(waarde.periode for rij in van_document for waarde in rij.waarden))
+        perioden = tuple(sorted({waarde.periode for rij in van_document for waarde in rij.waarden}))
         koppen = tuple(_kop(periode) for periode in perioden)
         yield Cijfertabel(document, koppen, tuple(_document_rij(rij, perioden) for rij in van_document))
 
@@ -150,13 +156,16 @@ def _kop(periode: Periode) -> str:
 
 
 def _document_rij(rij: DocumentRij, perioden: Sequence[Periode]) -> Cijferrij:
-    """As printed; the change compares the first column with the last."""
+    """As printed; the change compares the first figure of the row with its last."""
     per_periode = {waarde.periode: waarde for waarde in rij.waarden}
     cellen = tuple(per_periode.get(periode) or _niet_in_document(rij.waarden[0], periode) for periode in perioden)
+    eenheid = rij.waarden[-1].eenheid
+    bekend = [cel for cel in cellen if cel.bekend]
+    if len(bekend) < 2:
+        return Cijferrij(rij.naam, eenheid, rij.definitie, cellen, None)
     soort = rij.definitie.soort if rij.definitie else "telling"
-    verandering = vergelijk(cellen[0], cellen[-1], soort) if len(cellen) > 1 else None
-    vergelijking = "" if verandering is None else f"{perioden[0].label} tegen {perioden[-1].label}"
-    return Cijferrij(rij.naam, rij.waarden[-1].eenheid, rij.definitie, cellen, verandering, vergelijking)
+    vergelijking = f"{bekend[0].periode.label} tegen {bekend[-1].periode.label}"
+    return Cijferrij(rij.naam, eenheid, rij.definitie, cellen, vergelijk(bekend[0], bekend[-1], soort), vergelijking)
 
 
 def _niet_in_document(voorbeeld: Waarde, periode: Periode) -> Waarde:

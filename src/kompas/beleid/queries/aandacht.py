@@ -77,7 +77,9 @@ def _termijn_van(plan: Plan) -> Termijn:
 
 def _doel(stand: DoelStand) -> Iterator[Aandacht]:
     if not stand.standen:
-        yield Aandacht(AandachtSoort.ZONDER_INDICATOR, f"{_kort(stand.doel)}: {stand.want}", stand.doel)
+        yield Aandacht(
+            AandachtSoort.ZONDER_INDICATOR, f"{_kort(stand.doel)}{stand.want.removeprefix('Dit doel')}", stand.doel
+        )
     jaren = sorted({s.indicator.uitgangsjaar for s in stand.standen if s.indicator.uitgangsjaar is not None})
     if len(jaren) > 1:
         welke = f"{', '.join(map(str, jaren[:-1]))} en {jaren[-1]}"

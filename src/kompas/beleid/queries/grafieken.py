@@ -14,8 +14,8 @@ def breuken_van(stand: IndicatorStand) -> tuple[Reeksbreuk, ...]:
     return cijfers().breuken(stand.definitie.key, min(jaren), max(jaren))
 
 
-def grafiek_van(stand: IndicatorStand) -> Grafiek | None:
-    """None when there is nothing to draw."""
+def grafiek_van(stand: IndicatorStand, *, smal: bool = False) -> Grafiek | None:
+    """None when there is nothing to draw; `smal` is the picture for a phone."""
     if not any(waarde.bekend for waarde in stand.reeks):
         return None
     oordeel = stand.beoordeling
@@ -26,8 +26,10 @@ def grafiek_van(stand: IndicatorStand) -> Grafiek | None:
         doeljaar=oordeel.doeljaar,
         uitgang=oordeel.uitgang,
         oordeel=oordeel.oordeel,
+        peiljaar=oordeel.peiljaar,
         breuken=[breuk for breuk in breuken_van(stand) if breuk.soort == "breuk"],
         vanaf_nul=not is_rapportcijfer(stand),
+        smal=smal,
     )
 
 

@@ -13,7 +13,16 @@ from kompas.beleid.queries.aandacht import indicator_aandacht, plan_aandacht
 from kompas.beleid.queries.plannen import THEMA_INHOUD
 from kompas.beleid.queries.standen import DoelStand, IndicatorStand, PlanStand, ThemaStand
 from kompas.beleid.queries.vragen import definitie_van, doelvraag
-from kompas.beleid.rules import Samenvatting, beoordeel, samenvatten, telling, zonder_doel, zonder_indicator
+from kompas.beleid.rules import (
+    Benaming,
+    Samenvatting,
+    beoordeel,
+    doel_samenvatten,
+    samenvatten,
+    telling,
+    zonder_doel,
+    zonder_indicator,
+)
 from kompas.data.cijfers import Cijfers
 
 
@@ -116,11 +125,11 @@ def _thema(
     return ThemaStand(thema, doelen, deelthemas, samenvatting.oordeel, samenvatting.want)
 
 
-def _namen(doelen: tuple[DoelStand, ...], deelthemas: tuple[ThemaStand, ...]) -> tuple[str, str]:
-    """What the parts of a theme are called, in singular and plural."""
+def _namen(doelen: tuple[DoelStand, ...], deelthemas: tuple[ThemaStand, ...]) -> Benaming:
+    """What the parts of a theme are called."""
     if not deelthemas:
-        return "doel", "doelen"
-    return ("onderdeel", "onderdelen") if doelen else ("deelthema", "deelthema's")
+        return Benaming("doel", "doelen")
+    return Benaming("onderdeel", "onderdelen") if doelen else Benaming("deelthema", "deelthema's")
 
 
 def _doel(doel: Doel, peiling: _Peiling) -> DoelStand:
@@ -130,10 +139,8 @@ def _doel(doel: Doel, peiling: _Peiling) -> DoelStand:
 
 
 def _samenvatting(doel: Doel, standen: tuple[IndicatorStand, ...]) -> Samenvatting:
-    if len(standen) == 1:
-        return Samenvatting(standen[0].oordeel, standen[0].want)
-    gevonden = samenvatten([stand.oordeel for stand in standen], ("indicator", "indicatoren"))
-    return gevonden or zonder_indicator(doel.geen_indicator_omdat)
+    delen = [(stand.indicator.naam, stand.oordeel, stand.want) for stand in standen]
+    return doel_samenvatten(delen) or zonder_indicator(doel.geen_indicator_omdat)
 
 
 def _indicator(indicator: Indicator, peiling: _Peiling) -> IndicatorStand:

@@ -2,7 +2,14 @@
 
 from kompas.beleid.rules.beoordeel import beoordeel
 from kompas.beleid.rules.dubbel import dubbele, genormaliseerd
-from kompas.beleid.rules.samenvatten import samenvatten, telling, zonder_doel, zonder_indicator
+from kompas.beleid.rules.samenvatten import (
+    Benaming,
+    doel_samenvatten,
+    samenvatten,
+    telling,
+    zonder_doel,
+    zonder_indicator,
+)
 from kompas.beleid.rules.soorten import (
     Beoordeling,
     Breuk,
@@ -19,6 +26,7 @@ from kompas.beleid.rules.streefkeuze import binnen_marge_van_uitgang, stap_te_kl
 from kompas.beleid.rules.termijn import Termijn
 
 __all__ = [
+    "Benaming",
     "Beoordeling",
     "Breuk",
     "Doelvraag",
@@ -32,6 +40,7 @@ __all__ = [
     "Uitschieter",
     "beoordeel",
     "binnen_marge_van_uitgang",
+    "doel_samenvatten",
     "dubbele",
     "genormaliseerd",
     "samenvatten",

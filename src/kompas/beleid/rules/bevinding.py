@@ -168,8 +168,8 @@ class Bevinding:
         """The latest figure beside the target: the start of every sentence."""
         cijfer = met_eenheid(self.tekst(self.getal), self.vraag.eenheid)
         werkwoord = "was" if self.is_einde else "is"
-        doel = f"{self.streef_tekst} in {self.vraag.doeljaar}" if self.vraag.doeljaar else self.streef_tekst
-        return f"{cijfer} in {jaar_van(self.laatste)}; het doel {werkwoord} {doel}"
+        wanneer = "" if self.vraag.doeljaar == jaar_van(self.laatste) else f" in {self.vraag.doeljaar}"
+        return f"{cijfer} in {jaar_van(self.laatste)}; het doel {werkwoord} {self.streef_tekst}{wanneer}"
 
     @property
     def marge_tekst(self) -> str:

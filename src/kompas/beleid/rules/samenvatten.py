@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kompas.beleid.rules.bevinding import met_kleine_letter
@@ -20,15 +21,42 @@ What is behind shows first; what is unknown is never hidden behind what went wel
 """
 
 
-def samenvatten(oordelen: Sequence[Oordeel], wat: tuple[str, str]) -> Samenvatting | None:
-    """The verdict on the whole and how it came about; None when there is nothing below it.
+@dataclass(frozen=True, slots=True)
+class Benaming:
+    """What the parts of a whole are called."""
 
-    `wat` names the parts in singular and plural ("indicator", "indicatoren").
-    """
+    enkelvoud: str
+    meervoud: str
+
+    def alle(self, aantal: int) -> str:
+        if aantal == 1:
+            return f"De enige {self.enkelvoud} is"
+        return f"Beide {self.meervoud} zijn" if aantal == 2 else f"Alle {aantal} {self.meervoud} zijn"
+
+
+INDICATOREN: Final = Benaming("indicator", "indicatoren")
+
+
+def samenvatten(oordelen: Sequence[Oordeel], wat: Benaming) -> Samenvatting | None:
+    """The verdict on the whole and how it came about; None when there is nothing below it."""
     if not oordelen:
         return None
-    oordeel = next(o for o in VOLGORDE if o in oordelen)
-    return Samenvatting(oordeel, _telling_zin(oordelen, wat))
+    return Samenvatting(_eerste(oordelen), _telling_zin(oordelen, wat))
+
+
+def doel_samenvatten(delen: Sequence[tuple[str, Oordeel, str]]) -> Samenvatting | None:
+    """The verdict on a goal from its indicators (name, verdict, sentence); a verdict that is not good says why."""
+    if not delen:
+        return None
+    oordelen = [oordeel for _, oordeel, _ in delen]
+    oordeel = _eerste(oordelen)
+    naam, want = next((naam, want) for naam, deel, want in delen if deel is oordeel)
+    if len(delen) == 1:
+        return Samenvatting(oordeel, want)
+    telling_zin = _telling_zin(oordelen, INDICATOREN)
+    if oordeel in (Oordeel.BEHAALD, Oordeel.OP_KOERS):
+        return Samenvatting(oordeel, telling_zin)
+    return Samenvatting(oordeel, f"{telling_zin} {naam[:1].upper()}{naam[1:]}: {met_kleine_letter(want)}")
 
 
 def telling(oordelen: Sequence[Oordeel]) -> dict[Oordeel, int]:
@@ -37,14 +65,16 @@ def telling(oordelen: Sequence[Oordeel]) -> dict[Oordeel, int]:
     return {oordeel: aantal[oordeel] for oordeel in Oordeel}
 
 
-def _telling_zin(oordelen: Sequence[Oordeel], wat: tuple[str, str]) -> str:
+def _eerste(oordelen: Sequence[Oordeel]) -> Oordeel:
+    return next(oordeel for oordeel in VOLGORDE if oordeel in oordelen)
+
+
+def _telling_zin(oordelen: Sequence[Oordeel], wat: Benaming) -> str:
     aantal = Counter(oordelen)
-    naam = wat[0] if len(oordelen) == 1 else wat[1]
     if len(aantal) == 1:
-        wie = f"De {naam} is" if len(oordelen) == 1 else f"Alle {len(oordelen)} {naam} zijn"
-        return f"{wie} {oordelen[0]}."
+        return f"{wat.alle(len(oordelen))} {oordelen[0]}."
     delen = [f"{aantal[oordeel]} {oordeel}" for oordeel in VOLGORDE if aantal[oordeel]]
-    return f"Van de {len(oordelen)} {naam}: {', '.join(delen[:-1])} en {delen[-1]}."
+    return f"Van de {len(oordelen)} {wat.meervoud}: {', '.join(delen[:-1])} en {delen[-1]}."
 
 
 def zonder_indicator(reden: str) -> Samenvatting:
