@@ -13,9 +13,5 @@ def cijfers(request: HttpRequest, gemeente: str) -> HttpResponse:
     """The table of figures: an average of some years, the years, and the last twelve months where months exist."""
     gemeente_ = gemeente_of_404(request, gemeente)
     winkel = open_cijfers()
-    context = {
-        "tabel": cijfertabel(gemeente_, winkel),
-        "document_tabel": winkel.document_tabel(gemeente_.code),
-        "leeg": winkel.leeg,
-    }
+    context = {"tabel": cijfertabel(gemeente_, winkel), "leeg": winkel.leeg}
     return toon(request, gemeente_, "analyse/cijfers.html", context)

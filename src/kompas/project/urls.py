@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kompas.core.urls")),
     path("", include("kompas.analyse.urls")),
+    path("", include("kompas.rapportage.urls")),
     path("", include("kompas.beleid.urls")),
 ]

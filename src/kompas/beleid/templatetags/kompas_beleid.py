@@ -39,7 +39,8 @@ def telzin(stand: PlanStand) -> str:
 def doelzin(stand: IndicatorStand) -> str:
     """Latest value, target and baseline of one indicator in one line."""
     laatste, uitgang = stand.beoordeling.laatste, stand.beoordeling.uitgang
-    nu = f"Nu: {_met_jaar(laatste)}" if laatste and laatste.bekend else "Nog geen cijfer"
+    over = f" over {stand.beoordeling.peiljaar}" if stand.beoordeling.peiljaar else ""
+    nu = f"Nu: {_met_jaar(laatste)}" if laatste and laatste.bekend else f"Geen cijfer{over}"
     delen = [nu, f"Doel: {streef_tekst(stand)}"]
     if uitgang and uitgang.bekend:
         delen.append(f"Was: {_met_jaar(uitgang)}")
@@ -78,9 +79,11 @@ def heel(getal: float | None) -> str:
 
 
 @register.inclusion_tag("beleid/deel_grafiek.html")
-def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente) -> dict[str, object]:
-    """The chart of an indicator; nothing when there is nothing to draw."""
-    return {"grafiek_": grafiek_van(stand), "adres": reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk])}
+def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente, met_tabel: bool = True) -> dict[str, object]:  # noqa: FBT001, FBT002
+    """The chart of an indicator; nothing when there is nothing to draw. `met_tabel`: no table stands beside it."""
+    grafiek = grafiek_van(stand)
+    adres = reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk])
+    return {"figuur": grafiek, "adres": adres, "tabel": grafiek.tabel if grafiek and met_tabel else None}
 
 
 @register.simple_tag

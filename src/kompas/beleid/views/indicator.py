@@ -34,6 +34,7 @@ def indicator(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpRespo
         "thema": doel.thema,
         "stand": stand,
         "breuken": breuken_van(stand),
+        "kolom": stand.indicator.eenheid or (stand.definitie.eenheid if stand.definitie else "") or "aantal",
         "met_marge": any(waarde.laag is not None for waarde in stand.reeks),
         "met_telling": any(waarde.noemer is not None for waarde in stand.reeks),
     }
@@ -45,7 +46,7 @@ def grafiek_versie(request: HttpRequest, gemeente: str, indicator: UUID) -> str:
     gevonden = indicator_of_404(request, gemeente_of_404(request, gemeente), indicator)
     doel = gevonden.doel
     metingen = sorted((str(meting.pk), meting.versie) for meting in gevonden.metingen.all())
-    delen = (__version__, localdate().year, cijfers().build_id, gevonden.pk, gevonden.versie, doel.versie, doel.plan.versie)
+    delen = ("smal" in request.GET, __version__, localdate().year, cijfers().build_id, gevonden.pk, gevonden.versie, doel.versie, doel.plan.versie)
     return f'"{sha256(repr((delen, metingen)).encode()).hexdigest()[:32]}"'
 
 
@@ -54,7 +55,7 @@ def grafiek_versie(request: HttpRequest, gemeente: str, indicator: UUID) -> str:
 def indicator_grafiek(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpResponse:
     """The chart as a picture; a browser that has this version gets a 304."""
     gevonden = indicator_of_404(request, gemeente_of_404(request, gemeente), indicator)
-    grafiek = grafiek_van(queries.indicator_stand(gevonden, cijfers()))
+    grafiek = grafiek_van(queries.indicator_stand(gevonden, cijfers()), smal="smal" in request.GET)
     if grafiek is None:
         raise Http404("Van deze indicator zijn er geen cijfers om te tekenen.")
     antwoord = HttpResponse(grafiek.svg(), content_type="image/svg+xml")

@@ -1,0 +1,35 @@
+"""What the policy feature adds to the pages of others."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kompas.beleid.queries import plan_stand, plan_van
+from kompas.core.cijfers import cijfers
+from kompas.core.models import Gemeente
+from kompas.core.views import persoon_van
+from kompas.core.panels import INGANGEN, PANELEN, Ingang, Paneel
+
+
+def _kaart(request: HttpRequest, gemeente: Any) -> Mapping[str, object] | None:
+    plan = plan_van(gemeente, persoon_van(request))
+    if plan is None:
+        return None
+    return {"plan": plan, "stand": plan_stand(plan, cijfers())}
+
+
+def _plan_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:
+    plan = plan_van(gemeente, persoon_van(request))
+    return reverse("plan", args=[gemeente.slug, plan.slug]) if plan else None
+
+
+def _adres(naam: str) -> Callable[[HttpRequest, Gemeente], str | None]:
+    return lambda request, gemeente: reverse(naam, args=[gemeente.slug])  # noqa: ARG005
+
+
+PANELEN.add(Paneel("beleid-kaart", "start.gemeente", "beleid/start_kaart.html", _kaart))
+INGANGEN.add(Ingang("kompas", "Kompas", _adres("gemeente"), 10))
+INGANGEN.add(Ingang("plan", "Plan", _plan_adres, 20))
+INGANGEN.add(Ingang("methode", "Methode", _adres("methode"), 40))

@@ -1,0 +1,50 @@
+"""One address of every page type, found in the example data."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from kompas.beleid.models import Indicator, Thema
+
+
+def _woninginbraak() -> Indicator:
+    return Indicator.objects.get(doel__plan__gemeente__slug="westland", definitie="woninginbraak-per-1000")
+
+
+def _plan(slug: str) -> str:
+    thema = Thema.objects.filter(plan__gemeente__slug=slug).select_related("plan").first()
+    assert thema is not None
+    return reverse("plan", args=[slug, thema.plan.slug])
+
+
+def _thema(slug: str, nummer: str) -> str:
+    thema = Thema.objects.select_related("plan").get(plan__gemeente__slug=slug, nummer=nummer)
+    return reverse("thema", args=[slug, thema.plan.slug, thema.slug])
+
+
+def _bij_woninginbraak(naam: str, *vooraf: str) -> str:
+    return reverse(naam, args=["westland", *vooraf, _woninginbraak().pk])
+
+
+ADRESSEN: dict[str, Callable[[], str]] = {
+    "start": lambda: reverse("start"),
+    "aanmelden": lambda: reverse("aanmelden"),
+    "kompas dicht": lambda: reverse("gemeente", args=["westland"]),
+    "kompas dun": lambda: reverse("gemeente", args=["noordwijk"]),
+    "plan westland": lambda: _plan("westland"),
+    "plan noordwijk": lambda: _plan("noordwijk"),
+    "thema met deelthema's": lambda: _thema("westland", "5.1"),
+    "deelthema": lambda: _thema("westland", "5.1b"),
+    "thema zonder indicator": lambda: _thema("noordwijk", "5.4"),
+    "indicator": lambda: _bij_woninginbraak("indicator"),
+    "cijfers": lambda: reverse("cijfers", args=["noordwijk"]),
+    "methode": lambda: reverse("methode", args=["westland"]),
+    "geschiedenis": lambda: _bij_woninginbraak("geschiedenis", "indicator"),
+    "wijzigen zonder rol": lambda: _bij_woninginbraak("indicator_wijzigen"),
+    "bestaat niet": lambda: "/hier-is-niets/",
+}
+PAGINAS = tuple(ADRESSEN)
+
+
+def adres(naam: str) -> str:
+    return ADRESSEN[naam]()
