@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -66,7 +66,8 @@ def _start(adres: str, poort: int, *, voorbeeld: bool) -> None:
     )  # load the pages now: a mistake stops the start, and the first visitor waits for nothing
     server = create_server(get_wsgi_application(), sockets=[luisteraar], threads=6, ident="")
     _welkom(adres, luisteraar.getsockname()[1], gevraagd=poort)
-    server.run()
+    with closing(server):
+        server.run()
 
 
 def is_loopback(adres: str) -> bool:
