@@ -15,7 +15,7 @@ from kompas.beleid.models import Doel, Hoofdlijn, Indicator
 def _ingevuld(form: IndicatorForm | ThemaForm | DoelForm | HoofdlijnForm, **anders: str) -> dict[str, str]:
     """What a browser sends when the user changes only some fields of the form as it was shown."""
     gegevens = {naam: form[naam].value() for naam in form.fields}
-    tekst = {naam: "" if waarde in (None, False) else str(waarde) for naam, waarde in gegevens.items()}
+    tekst = {naam: "" if waarde is None or waarde is False else str(waarde) for naam, waarde in gegevens.items()}
     return {naam: waarde for naam, waarde in (tekst | anders).items() if naam != "is_pm" or waarde}
 
 

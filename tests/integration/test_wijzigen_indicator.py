@@ -98,6 +98,14 @@ def test_wrong_input_is_refused_and_changes_nothing(
     assert (klein.indicator.versie, klein.indicator.naam) == (1, "meldingen jeugdoverlast")
 
 
+@pytest.mark.parametrize("leeg", [None, ""])
+def test_emptied_fields_are_empty_the_way_each_field_can_be(cast: Cast, klein: KleinPlan, leeg: str | None) -> None:
+    velden: dict[str, object] = dict.fromkeys(("doeljaar", "uitgangswaarde", "bron", "toelichting", "schaal"), leeg)
+    indicator_wijzigen(indicator=klein.indicator, door=cast.anna, versie=1, velden=velden)
+    rij = Indicator.objects.get()
+    assert (rij.doeljaar, rij.uitgangswaarde, rij.bron, rij.toelichting, rij.schaal) == (None, None, "", "", [])
+
+
 def test_an_indicator_that_is_gone(cast: Cast, klein: KleinPlan) -> None:
     Indicator.objects.filter(pk=klein.indicator.pk).delete()
     with pytest.raises(RefusedError, match="bestaat niet meer"):

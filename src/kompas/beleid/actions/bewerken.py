@@ -5,7 +5,7 @@ field becomes one row of history. Nothing changed means nothing written. A refus
 """
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -221,11 +221,17 @@ def _vul(onderdeel: Onderdeel, toegestaan: tuple[str, ...], velden: Velden) -> N
     if vreemd := sorted(set(velden) - set(toegestaan)):
         raise RefusedError(f"Dit kan hier niet worden gewijzigd: {', '.join(vreemd)}.")
     for veld, waarde in velden.items():
-        setattr(onderdeel, veld, waarde)
+        setattr(onderdeel, veld, _leeg(onderdeel, veld) if waarde in ("", None) else waarde)
     try:
         onderdeel.full_clean()
     except ValidationError as fout:
         raise RefusedError(_zin(onderdeel, fout)) from fout
+
+
+def _leeg(onderdeel: Onderdeel, veld: str) -> object:
+    """How this field says "nothing": None where the database allows it, else what a new part would have."""
+    kolom: models.Field[Any, Any] = onderdeel._meta.get_field(veld)  # type: ignore[assignment]
+    return None if kolom.null else kolom.get_default()
 
 
 def _eis_definitie(velden: Velden, huidig: str = "") -> None:
