@@ -30,7 +30,7 @@ class Benaming:
 
     def alle(self, aantal: int) -> str:
         if aantal == 1:
-            return f"De enige {self.enkelvoud} is"
+            return f"Het enige onderdeel ({self.enkelvoud}) is"
         return f"Beide {self.meervoud} zijn" if aantal == 2 else f"Alle {aantal} {self.meervoud} zijn"
 
 
