@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import altair as alt
 import pytest
 from defusedxml.ElementTree import fromstring
 
@@ -147,6 +148,13 @@ def test_target_baseline_and_margins_lie_inside_the_plot() -> None:
     assert {"doel in 2026: hoogstens 3,5", "uitgangswaarde 9,5"} <= teksten(grafiek)
     marges = [laag for laag in lagen(grafiek, "rule") if "laag" in laag["rijen"][0]]
     assert marges[0]["rijen"] == [{"jaar": 2019 + i, "laag": 6 - i, "hoog": 8 - i} for i in range(3)]
+
+
+def test_the_picture_is_valid_vega_lite() -> None:
+    uitgang = Waarde("x", Periode.jaren(2015, 2017), "", 9.5, decimalen=1)
+    alles = lijngrafiek(reeks([7, None, 5], marge=1), uitgang=uitgang, breuken=[Breuk(2021, "Anders.")], **VOORBEELD)
+    for grafiek in (alles, lijngrafiek(reeks([3]), smal=True), lijngrafiek(reeks([None]))):
+        (alt.LayerChart if "layer" in grafiek.spec else alt.Chart).validate(grafiek.spec)
 
 
 def test_margins_can_be_left_out() -> None:

@@ -132,7 +132,7 @@ def lijnlagen(reeks: Sequence[Waarde], breuken: Sequence[int], schaal: Schaal) -
     ]
     kleur, papier = thema.token("--kompas-grafiek-lijn"), thema.token("--kompas-grafiek-papier")
     basis = alt.Chart(_data(*punten)).encode(x=schaal.x(), y=schaal.y())
-    lijn = basis.mark_line(color=kleur, strokeWidth=2.5).encode(detail="stuk:N")
+    lijn = basis.mark_line(color=kleur, strokeWidth=2.5).encode(detail=alt.Detail("stuk", type="nominal"))
     return [lijn, basis.mark_point(fill=kleur, stroke=papier, size=70, strokeWidth=1.5, opacity=1)]
 
 
@@ -161,7 +161,7 @@ def margelagen(reeks: Sequence[Waarde], schaal: Schaal) -> list[Any]:
         return []
     kleur = thema.token("--kompas-grafiek-marge")
     balk = alt.Chart(_data(*rijen)).mark_rule(color=kleur, strokeWidth=8, opacity=0.7, strokeCap="round")
-    return [balk.encode(x=schaal.x(), y=schaal.y("laag"), y2="hoog:Q")]
+    return [balk.encode(x=schaal.x(), y=schaal.y("laag"), y2=alt.Y2("hoog"))]
 
 
 def streeflagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> list[Any]:
@@ -174,7 +174,7 @@ def streeflagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> lis
     lijn = alt.Chart(_data(rij)).mark_rule(color=kleur, strokeDash=[6, 4], strokeWidth=2)
     kop = f"doel in {doel.doeljaar}:" if doel.doeljaar else "doel:"
     regels = [kop, *wrap(doel.doel_tekst(laatste.decimalen), REGEL_MAX)]
-    return [lijn.encode(x=schaal.x("van"), x2="tot:Q", y=schaal.y()), *_streefnaam(doel, laatste, regels, schaal)]
+    return [lijn.encode(x=schaal.x("van"), x2=alt.X2("tot"), y=schaal.y()), *_streefnaam(doel, laatste, regels, schaal)]
 
 
 def _streefnaam(doel: Bedoeling, laatste: Waarde, regels: list[str], schaal: Schaal) -> list[Any]:
@@ -201,7 +201,7 @@ def uitganglagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> li
     balk = alt.Chart(_data(rij)).mark_rule(color=thema.token("--kompas-grafiek-uitgang"), strokeWidth=4)
     punt: Rij = {"getal": uitgang.getal, "jaar": (van + tot) / 2, "tekst": f"uitgangswaarde {uitgang.tekst}"}
     naam = _tekst(schaal, punt, dy=_vrije_kant(reeks, punt, schaal), kleur="uitgang")
-    return [balk.encode(x=schaal.x("van"), x2="tot:Q", y=schaal.y()), *naam]
+    return [balk.encode(x=schaal.x("van"), x2=alt.X2("tot"), y=schaal.y()), *naam]
 
 
 def _vrije_kant(reeks: Sequence[Waarde], punt: Rij, schaal: Schaal) -> int:
@@ -223,7 +223,7 @@ def breuklagen(breuken: Sequence[Reeksbreuk], schaal: Schaal) -> list[Any]:
     for breuk in breuken:
         rij: Rij = {"jaar": breuk.jaar - 0.5, "onder": schaal.onder, "boven": schaal.boven}
         streep = alt.Chart(_data(rij)).mark_rule(color=thema.token("--kompas-grafiek-breuk"), strokeDash=[2, 3])
-        lagen.append(streep.encode(x=schaal.x(), y=schaal.y("onder"), y2="boven:Q"))
+        lagen.append(streep.encode(x=schaal.x(), y=schaal.y("onder"), y2=alt.Y2("boven")))
         links = breuk.jaar > (schaal.jaar_van + schaal.jaar_tot) / 2
         punt: Rij = {"jaar": breuk.jaar - 0.5, "getal": schaal.boven, "tekst": f"anders geteld vanaf {breuk.jaar}"}
         lagen += _tekst(schaal, punt, dx=-5 if links else 5, dy=8, align="right" if links else "left", kleur="breuk")
@@ -257,7 +257,7 @@ def _tekst(  # noqa: PLR0913  (place, size and colour of a text; all by name)
         "lineHeight": 15,
     }
     vorm["fontWeight"] = "bold" if vet else "normal"
-    basis = alt.Chart(_data(punt)).encode(x=schaal.x(), y=schaal.y(), text="tekst:N")
+    basis = alt.Chart(_data(punt)).encode(x=schaal.x(), y=schaal.y(), text=alt.Text("tekst", type="nominal"))
     papier = thema.token("--kompas-grafiek-papier")
     halo = basis.mark_text(color=papier, stroke=papier, strokeWidth=4, strokeJoin="round", **vorm)
     return [halo, basis.mark_text(color=thema.token(f"--kompas-grafiek-{kleur}"), **vorm)]

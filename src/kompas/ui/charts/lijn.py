@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from kompas.base import Waarde, getal_tekst
 from kompas.ui import thema
@@ -120,6 +121,19 @@ def _spec(
 ) -> dict[str, Any]:
     if not any(waarde.bekend for waarde in reeks):
         return _leeg(formaat)
+    with debug_mode(False):  # Altair would check every part against the schema: slow, and a test does it
+        return _getekend(reeks, doel, breuken, formaat, marges=marges, vanaf_nul=vanaf_nul)
+
+
+def _getekend(
+    reeks: Sequence[Waarde],
+    doel: Bedoeling,
+    breuken: Sequence[lagen.Reeksbreuk],
+    formaat: lagen.Formaat,
+    *,
+    marges: bool,
+    vanaf_nul: bool,
+) -> dict[str, Any]:
     schaal = lagen.schaal_voor(reeks, doel, formaat, marges=marges, vanaf_nul=vanaf_nul)
     delen = [
         *lagen.breuklagen(breuken, schaal),
@@ -130,7 +144,9 @@ def _spec(
         *lagen.cijferlagen(reeks, doel, schaal),
     ]
     kop = _eenheid(reeks) if schaal.onder == 0 else f"{_eenheid(reeks)} (de as begint niet bij nul)"
-    return _opgemaakt(alt.LayerChart(layer=delen, title=_kop(kop, formaat)), formaat)
+    breedte, hoogte = formaat.vlak
+    grafiek = alt.LayerChart(layer=delen, title=_kop(kop, formaat), width=breedte, height=hoogte)
+    return _opgemaakt(grafiek, formaat)
 
 
 def _kop(eenheid: str, formaat: lagen.Formaat) -> alt.TitleParams:
@@ -150,8 +166,7 @@ def _kop(eenheid: str, formaat: lagen.Formaat) -> alt.TitleParams:
 
 def _opgemaakt(grafiek: alt.LayerChart | alt.Chart, formaat: lagen.Formaat) -> dict[str, Any]:
     """Size and style. Sizes are fixed: every chart in a report has its axes in the same place."""
-    breedte, hoogte = formaat.vlak
-    spec: dict[str, Any] = grafiek.properties(width=breedte, height=hoogte).to_dict()
+    spec: dict[str, Any] = grafiek.to_dict(validate=False)
     spec["autosize"] = {"type": "none"}
     spec["padding"] = {
         "left": formaat.links, "right": formaat.rechts, "top": formaat.boven, "bottom": formaat.onder,
@@ -174,5 +189,7 @@ def _stijl() -> dict[str, Any]:
 def _leeg(formaat: lagen.Formaat) -> dict[str, Any]:
     """A chart that says that there is nothing to draw."""
     kleur = thema.token("--kompas-grafiek-tekst-zacht")
-    tekst = alt.Chart(alt.InlineData(values=[{"tekst": "Er zijn geen cijfers om te tekenen."}]))
-    return _opgemaakt(tekst.mark_text(fontSize=14, color=kleur).encode(text="tekst:N"), formaat)
+    breedte, hoogte = formaat.vlak
+    zin = alt.InlineData(values=[{"tekst": "Er zijn geen cijfers om te tekenen."}])
+    tekst = alt.Chart(zin, width=breedte, height=hoogte).mark_text(fontSize=14, color=kleur)
+    return _opgemaakt(tekst.encode(text=alt.Text("tekst", type="nominal")), formaat)
