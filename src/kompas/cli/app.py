@@ -1,6 +1,5 @@
 """The `kompas` command: puts the subcommands together."""
 
-import importlib
 import sys
 
 import typer
@@ -8,7 +7,7 @@ from rich.console import Console
 
 from kompas import __version__
 from kompas.base import RefusedError
-from kompas.cli import taal
+from kompas.cli import beleid, cijfers, rapport, start, taal, voorbeeld
 
 app = typer.Typer(
     name="kompas",
@@ -38,27 +37,17 @@ def hoofd(
     """Options that stand before the subcommand."""
 
 
-def subopdrachten() -> None:
-    from kompas.cli import rapport, start
-
-    app.command("start")(start.start)
-    app.command("bijwerken")(start.bijwerken)
-    app.command("rapport")(rapport.rapport)
-    for naam in ("voorbeeld", "beleid", "cijfers"):
-        try:
-            module = importlib.import_module(f"kompas.cli.{naam}")
-        except ModuleNotFoundError:
-            continue
-        if isinstance(groep := getattr(module, "app", None), typer.Typer):
-            app.add_typer(groep, name=naam)
-        else:
-            app.command(naam)(getattr(module, naam))
+app.command("start")(start.start)
+app.command("bijwerken")(start.bijwerken)
+app.add_typer(voorbeeld.app, name="voorbeeld")
+app.add_typer(beleid.app, name="beleid")
+app.add_typer(cijfers.app, name="cijfers")
+app.command("rapport")(rapport.rapport)
 
 
 def main() -> None:
     """Run the command; wrong use, a refusal or Ctrl-C ends in a Dutch sentence and not in a traceback."""
     taal.nederlands()
-    subopdrachten()
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except RefusedError as fout:
