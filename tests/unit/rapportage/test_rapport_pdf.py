@@ -128,14 +128,14 @@ def bladzijde_van(pdf: PdfReader, kop: str) -> int:
     return nummer
 
 
-@pytest.mark.parametrize("doelen_per_thema", [0, 1, 2, 5, 11, 40])
-def test_samenvatting_past_op_een_bladzijde(doelen_per_thema: int) -> None:
+@pytest.mark.parametrize(("aantal", "doelen_per_thema"), [(1, 0), (1, 5), (1, 11), (30, 2)])
+def test_samenvatting_past_op_een_bladzijde(aantal: int, doelen_per_thema: int) -> None:
     lang = (
         "Inwoners en ondernemers merken dat er minder overlast is op straat, en zij weten wat zij zelf kunnen doen " * 2
     )
     themas = tuple(
         thema(n, tuple(doel(n * 100 + m, tekst=lang) for m in range(doelen_per_thema)), naam="Lange naam " * 9)
-        for n in range(1, 31 if doelen_per_thema == 40 else 2)
+        for n in range(1, aantal + 1)
     )
     inhoud = context(prioriteiten=themas, aandacht=(lang + lang,) * 12)
     pdf = PdfReader(io.BytesIO(maak_pdf(stel_samen(inhoud))))

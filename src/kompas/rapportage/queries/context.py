@@ -7,7 +7,7 @@ from itertools import count
 
 from kompas.base import Waarde, getal_tekst
 from kompas.beleid.models import Budgetregel, Doel, Indicator, Plan, Thema
-from kompas.beleid.queries import DoelStand, IndicatorStand, PlanStand, ThemaStand
+from kompas.beleid.queries import AandachtSoort, DoelStand, IndicatorStand, PlanStand, ThemaStand
 from kompas.beleid.rules import Streefsoort
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import Bron
@@ -15,6 +15,9 @@ from kompas.rapportage.queries.figuren import figuur_van
 from kompas.rapportage.secties.context import Budget, Context, Doeldeel, Indicatordeel, Planfeiten, Themadeel
 from kompas.rapportage.secties.definitie import Rapportdefinitie
 from kompas.rapportage.secties.inhoud import Tabel
+
+_EXTRA_AANDACHT = {AandachtSoort.BINNEN_MARGE, AandachtSoort.STAP_TE_KLEIN, AandachtSoort.BASISJAREN}
+"""What the verdict itself does not say already."""
 
 HELE_PLAN = "het hele plan"
 _STREEFWOORD = {
@@ -98,7 +101,7 @@ def _thema(stand: ThemaStand, gegevens: Gegevens, nummers: Iterator[int]) -> The
 
 
 def _met_rol(naam: str, rol: str) -> str:
-    return f"{naam} ({rol})" if rol else naam
+    return f"{naam.rstrip('.')} ({rol})" if rol else naam
 
 
 def _zelf_doen(thema: Thema) -> tuple[str, ...]:
@@ -151,7 +154,7 @@ def _indicator(stand: IndicatorStand, gegevens: Gegevens) -> Indicatordeel:
         bron_plan=indicator.bron,
         toelichting=indicator.toelichting,
         aan_zet=_aan_zet(indicator),
-        aandacht=tuple(aandacht.zin for aandacht in stand.aandacht),
+        aandacht=tuple(aandacht.zin for aandacht in stand.aandacht if aandacht.soort in _EXTRA_AANDACHT),
         figuur=figuur_van(stand),
     )
 

@@ -12,8 +12,8 @@ _PNG_SCHAAL = 3
 
 
 def figuur_van(stand: IndicatorStand) -> Figuur | None:
-    """None when there is nothing to draw."""
-    grafiek = grafiek_van(stand)
+    """None when there is no line to draw: one figure says more in the table above it."""
+    grafiek = grafiek_van(stand) if sum(waarde.bekend for waarde in stand.reeks) > 1 else None
     if grafiek is None:
         return None
     svg = grafiek.svg()

@@ -31,16 +31,18 @@ def _tabellen(cijfers: Cijfertabel) -> Iterator[Tabel]:
 def _tabel(cijfers: Cijfertabel, titel: str) -> Tabel:
     met_verandering = any(rij.verandering for rij in cijfers.rijen)
     kolommen = [Kolom("Indicator", 2.6), *(Kolom(naam, 1.1, is_getal=True) for naam in cijfers.kolommen)]
+    perioden = {rij.vergelijking for rij in cijfers.rijen if rij.verandering and rij.vergelijking}
     if met_verandering:
-        kolommen.append(Kolom("Verandering", 2.2))
-    rijen = tuple(_rij(rij, met_verandering=met_verandering) for rij in cijfers.rijen)
+        kop = f"Verandering, {perioden.pop()}" if len(perioden) == 1 else "Verandering"
+        kolommen.append(Kolom(kop, 2.2))
+    rijen = tuple(_rij(rij, met_verandering=met_verandering, met_perioden=bool(perioden)) for rij in cijfers.rijen)
     return Tabel(titel, tuple(kolommen), rijen, bron=_bron(cijfers.waarden), noten=tuple(_noten(cijfers)))
 
 
-def _rij(rij: Cijferrij, *, met_verandering: bool) -> tuple[Cel, ...]:
+def _rij(rij: Cijferrij, *, met_verandering: bool, met_perioden: bool) -> tuple[Cel, ...]:
     cellen = [Cel(_naam(rij)), *(Cel(waarde.tekst) for waarde in rij.cellen)]
     if met_verandering:
-        cellen.append(Cel(_verandering(rij)))
+        cellen.append(Cel(_verandering(rij, met_perioden=met_perioden)))
     return tuple(cellen)
 
 
@@ -50,10 +52,10 @@ def _naam(rij: Cijferrij) -> str:
     return rij.naam if gewoon or rij.eenheid.lower() in rij.naam.lower() else f"{rij.naam} ({rij.eenheid})"
 
 
-def _verandering(rij: Cijferrij) -> str:
+def _verandering(rij: Cijferrij, *, met_perioden: bool) -> str:
     if rij.verandering is None:
         return ""
-    wanneer = f" ({rij.vergelijking})" if rij.vergelijking else ""
+    wanneer = f" ({rij.vergelijking})" if met_perioden and rij.vergelijking else ""
     return f"{rij.verandering.symbool} {rij.verandering.woord}{wanneer}"
 
 

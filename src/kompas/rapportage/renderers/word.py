@@ -11,15 +11,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
 from kompas.rapportage.renderers.word_opmaak import (
+    alinea,
     bijschrift,
     bladwijzer,
     inhoudsopgave,
     kop_en_voet,
-    oordeelstijl,
-    stijlen,
     tabel_opmaken,
     verwijzing,
+    zet_stijl,
 )
+from kompas.rapportage.renderers.word_stijlen import oordeelstijl, stijlen
 from kompas.rapportage.secties.inhoud import (
     Alinea,
     Blok,
@@ -41,6 +42,7 @@ _ALINEASTIJL = {
     Stijl.INLEIDING: "Intro",
     Stijl.KLEIN: "Bron",
     Stijl.MELDING: "Melding",
+    Stijl.LABEL: "Label",
 }
 _BREEDTE = Cm(16.4)
 _ZIPTIJD = (1980, 1, 1, 0, 0, 0)
@@ -72,10 +74,10 @@ def _eigenschappen(document: Docx, rapport: Rapport) -> None:
 
 def _sectie(document: Docx, rapport: Rapport, sectie: Section) -> None:
     if sectie.opmaak is Opmaak.VOORBLAD:
-        document.add_paragraph(f"Gemeente {rapport.gemeente}", style="Intro")
-        document.add_paragraph(rapport.titel, style="Title")
+        alinea(document, "Intro", f"Gemeente {rapport.gemeente}")
+        alinea(document, "Title", rapport.titel)
     else:
-        kop = document.add_heading(sectie.titel, level=1)
+        kop = alinea(document, "Heading 1", sectie.titel)
         kop.paragraph_format.page_break_before = sectie.opmaak is Opmaak.NIEUWE_BLADZIJDE
         bladwijzer(kop, sectie.key)
     for blok in sectie.blokken:
@@ -85,52 +87,54 @@ def _sectie(document: Docx, rapport: Rapport, sectie: Section) -> None:
 
 
 def _kop(document: Docx, kop: Kop) -> None:
-    alinea = document.add_heading(kop.tekst, level=kop.niveau)
+    gezet = alinea(document, f"Heading {kop.niveau}", kop.tekst)
     if kop.anker:
-        bladwijzer(alinea, kop.anker)
+        bladwijzer(gezet, kop.anker)
 
 
-def _alinea(document: Docx, alinea: Alinea) -> None:
-    document.add_paragraph(alinea.tekst, style=_ALINEASTIJL[alinea.stijl])
+def _alinea(document: Docx, blok: Alinea) -> None:
+    alinea(document, _ALINEASTIJL[blok.stijl], blok.tekst)
 
 
 def _lijst(document: Docx, lijst: Lijst) -> None:
     for nummer, punt in enumerate(lijst.punten, start=1):
         if lijst.genummerd:
             # Typed numbers: Word would go on counting from the list before.
-            document.add_paragraph(f"{nummer}. {punt}", style="List Continue")
+            alinea(document, "List Continue", f"{nummer}. {punt}")
         else:
-            document.add_paragraph(punt, style="List Bullet")
+            alinea(document, "List Bullet", punt)
 
 
 def _feiten(document: Docx, feiten: Feiten) -> None:
     for naam, tekst in feiten.paren:
-        alinea = document.add_paragraph(style="Feit")
-        alinea.add_run(f"{naam}:").bold = True
-        alinea.add_run(f"\t{tekst}")
+        regel = alinea(document, "Feit")
+        regel.add_run(f"{naam}:").bold = True
+        regel.add_run(f"\t{tekst}")
 
 
 def _oordeel(document: Docx, regel: Oordeelregel) -> None:
-    document.add_paragraph(f"{regel.symbool} {regel.oordeel}", style=oordeelstijl(regel.sleutel))
-    document.add_paragraph(regel.want, style=f"{oordeelstijl(regel.sleutel)} toelichting")
+    stijl = oordeelstijl(regel.sleutel)
+    alinea(document, stijl, f"{regel.symbool} {regel.oordeel}")
+    alinea(document, f"{stijl} toelichting", regel.want)
     for stap in regel.stappen:
-        document.add_paragraph(stap, style="List Bullet")
+        alinea(document, "List Bullet", stap)
 
 
 def _tabel(document: Docx, tabel: Tabel) -> None:
     bijschrift(document, "Tabel", tabel.bijschrift)
-    word = document.add_table(rows=1 + len(tabel.rijen), cols=len(tabel.kolommen), style="Table Grid")
+    word = document.add_table(rows=1 + len(tabel.rijen), cols=len(tabel.kolommen))
     koppen = tuple(Cel(kolom.titel) for kolom in tabel.kolommen)
-    for rij, cellen in zip(word.rows, (koppen, *tabel.rijen), strict=True):
-        for kolom, doel, cel in zip(tabel.kolommen, rij.cells, cellen, strict=True):
-            alinea = doel.paragraphs[0]
-            alinea.style = document.styles["Tabeltekst"]
+    # The flat list of cells: python-docx makes it anew for every row that is asked for.
+    doelen = iter(word._cells)
+    for cellen in (koppen, *tabel.rijen):
+        for kolom, cel in zip(tabel.kolommen, cellen, strict=True):
+            tekst = zet_stijl(next(doelen).paragraphs[0], "Tabeltekst")
             if kolom.is_getal:
-                alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            verwijzing(alinea, cel)
+                tekst.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            verwijzing(tekst, cel)
     tabel_opmaken(word, tabel, _BREEDTE)
     for regel in filter(None, (*tabel.noten, tabel.bron)):
-        document.add_paragraph(regel, style="Bron")
+        alinea(document, "Bron", regel)
 
 
 def _figuur(document: Docx, figuur: Figuur) -> None:
@@ -141,7 +145,7 @@ def _figuur(document: Docx, figuur: Figuur) -> None:
     kenmerken.set("title", figuur.titel)
     document.paragraphs[-1].paragraph_format.keep_with_next = bool(figuur.bron)
     if figuur.bron:
-        document.add_paragraph(figuur.bron, style="Bron")
+        alinea(document, "Bron", figuur.bron)
 
 
 _ZET: dict[type[Blok], Callable[..., None]] = {

@@ -20,7 +20,7 @@ from kompas.rapportage.secties.inhoud import (
 )
 from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
 
-_TITELLENGTE = 90
+_TITELLENGTE = 140
 
 
 def doelen(context: Context) -> Section:
@@ -42,9 +42,9 @@ def marge_tekst(waarde: Waarde) -> str:
 
 def _doel(doel: Doeldeel) -> Iterator[Blok]:
     yield Kop(f"Doel {doel.nummer}. {hoofdletter(kort(doel.tekst, _TITELLENGTE))}", 2, doel.anker)
+    yield Alinea(_onder_de_kop(doel), Stijl.KLEIN)
     if len(doel.tekst) > _TITELLENGTE:
         yield Alinea(als_zin(doel.tekst))
-    yield Alinea(_onder_de_kop(doel), Stijl.KLEIN)
     if doel.toelichting:
         yield Alinea(doel.toelichting)
     if len(doel.indicatoren) != 1:
@@ -113,12 +113,17 @@ def bronregel(indicator: Indicatordeel) -> str:
     herkomst = waarde.herkomst
     delen = [
         herkomst.bron,
-        f"tabel {herkomst.tabel}" if herkomst.tabel else "",
+        _tabelnaam(herkomst.tabel),
         herkomst.vindplaats,
         f"opgehaald {herkomst.opgehaald:%d-%m-%Y}" if herkomst.opgehaald else "",
         f"eenheid: {waarde.eenheid}" if waarde.eenheid else "",
     ]
     return f"Bron: {'; '.join(filter(None, delen))}."
+
+
+def _tabelnaam(tabel: str) -> str:
+    """`tabel 47018NED`; the title of a document says itself what it is."""
+    return f"tabel {tabel}" if tabel and " " not in tabel else tabel
 
 
 def _gegevens(context: Context) -> Iterator[Gegeven]:

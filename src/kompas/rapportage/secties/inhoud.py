@@ -24,6 +24,7 @@ class Stijl(StrEnum):
     INLEIDING = "inleiding"
     KLEIN = "klein"
     MELDING = "melding"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)

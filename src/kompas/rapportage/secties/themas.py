@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kompas.rapportage.secties.context import Budget, Context, Doeldeel, Themadeel
 from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Kolom, Kop, Lijst, Opmaak, Section, Stijl, Tabel
 from kompas.rapportage.secties.samenvatting import oordeel_cel
-from kompas.rapportage.secties.taal import als_zin, kort
+from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
 
 
 def themas(context: Context) -> Section:
@@ -56,13 +56,14 @@ def _doel_cel(doel: Doeldeel) -> Cel:
 
 def _lijst(kop: str, punten: tuple[str, ...]) -> Iterator[Blok]:
     if punten:
-        yield Alinea(f"{kop}:")
+        yield Alinea(kop, Stijl.LABEL)
         yield Lijst(tuple(als_zin(punt) for punt in punten))
 
 
 def _zin(kop: str, namen: tuple[str, ...]) -> Iterator[Blok]:
     if namen:
-        yield Alinea(f"{kop}: {'; '.join(namen)}.")
+        yield Alinea(kop, Stijl.LABEL)
+        yield Alinea(f"{hoofdletter('; '.join(namen))}.")
 
 
 def _budget(naam: str, regels: tuple[Budget, ...]) -> Tabel:
