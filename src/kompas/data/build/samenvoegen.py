@@ -64,7 +64,7 @@ class Werkbank:
     def open(cls, werkmap: Path, vorige: Path | None) -> "Werkbank":
         """Start from the active build, or from nothing. One thread and a memory limit: same bytes, bounded memory."""
         db = duckdb.connect(
-            str(werkmap / "werk.duckdb"),
+            ":memory:",  # what does not fit goes to the temporary directory
             config={"threads": 1, "memory_limit": GEHEUGEN, "temp_directory": str(werkmap / "tijdelijk")},
         )
         db.execute(f"CREATE TABLE oud ({_FEIT})")

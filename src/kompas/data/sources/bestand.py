@@ -97,7 +97,7 @@ class Bestand:
 
     def rijen(self) -> Iterator[tuple[int, list[str]]]:
         """The rows of a CSV with the line on which each ends."""
-        lezer = csv.reader(self.regels(), delimiter=self.scheiding)
+        lezer = csv.reader(self.regels(), delimiter=self.scheiding, strict=True)
         try:
             for cellen in lezer:
                 if len(cellen) > MAX_VELDEN:
