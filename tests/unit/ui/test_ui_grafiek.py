@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Waarde, getal_tekst
 from kompas.ui.charts import Bedoeling, Grafiek, alternatief, bevinding, lijngrafiek
+from kompas.ui.charts.plaats import beste_afstand
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -173,13 +174,57 @@ def test_an_axis_that_does_not_start_at_zero_says_so() -> None:
     assert lijngrafiek(cijfers).spec["title"]["text"] == "rapportcijfer"
     van_boven = lijngrafiek(cijfers, vanaf_nul=False)
     assert van_boven.spec["title"]["text"] == "rapportcijfer (de as begint niet bij nul)"
-    assert van_boven.spec["layer"][0]["encoding"]["y"]["scale"]["domain"][0] == pytest.approx(7.2)
+    assert van_boven.spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == pytest.approx([6.6, 7.6])
 
 
-@pytest.mark.parametrize("getallen", [[0], [0, 0], [1e-3, 2e-3], [18_000_000, 16_000_000], [-4, 3]])
-def test_the_axis_holds_every_figure(getallen: list[float]) -> None:
-    onder, boven = lijngrafiek(reeks(list(getallen))).spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
+@pytest.mark.parametrize("getallen", [[0], [0, 0], [6.6, 7.5], [1e-3, 2e-3], [18_000_000, 16_000_000], [-4, 3]])
+def test_the_axis_holds_every_figure_in_round_steps(getallen: list[float]) -> None:
+    y = lijngrafiek(reeks(list(getallen))).spec["layer"][0]["encoding"]["y"]
+    onder, boven = y["scale"]["domain"]
     assert onder <= min(getallen) <= max(getallen) < boven
+    assert 4 <= len(y["axis"]["values"]) <= 8
+    assert (y["axis"]["values"][0], y["axis"]["values"][-1]) == (onder, boven)
+    decimalen = int(y["axis"]["format"][2])
+    labels = [round(streepje, decimalen) for streepje in y["axis"]["values"]]
+    assert labels == pytest.approx(y["axis"]["values"])
+
+
+def test_a_tiny_difference_looks_tiny() -> None:
+    grafiek = lijngrafiek(reeks([7.4, 7.5], decimalen=1), vanaf_nul=False)
+    onder, boven = grafiek.spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    assert boven - onder > 0.75
+
+
+def test_a_percentage_keeps_its_sign() -> None:
+    uitgang = Waarde("x", Periode.jaar(2018), "%", 4.5, decimalen=1)
+    doel = {"streef": 4, "streefsoort": "hoogstens", "oordeel": "op koers"}
+    grafiek = lijngrafiek(reeks([4.2, 4.1], decimalen=1, eenheid="%"), uitgang=uitgang, **doel)
+    assert {"4,2%", "4,1%", "uitgangswaarde 4,5%", "doel: hoogstens 4%"} <= teksten(grafiek)
+    assert grafiek.titel.endswith("op koers, 4,1% in 2020 (doel: hoogstens 4%)")
+
+
+def test_the_baseline_is_not_written_twice() -> None:
+    cijfers = reeks([37, None, None])
+    grafiek = lijngrafiek(cijfers, uitgang=cijfers[0], streef=35, streefsoort="hoogstens")
+    assert "uitgangswaarde 37" in teksten(grafiek)
+    assert "37" not in teksten(grafiek)
+
+
+@pytest.mark.parametrize(
+    ("lijn", "verwacht"),
+    [
+        ([(0, 86), (100, 86)], 18),  # a line above: the label goes below
+        ([(0, 118), (100, 118)], -14),
+        ([], -14),
+        ([(0, 0), (0, 300)], -14),  # far away to the left
+    ],
+)
+def test_a_label_goes_where_it_covers_least(lijn: list[tuple[float, float]], verwacht: int) -> None:
+    assert beste_afstand([lijn], (50, 100), 40, (-14, 18), 300) == verwacht
+
+
+def test_a_label_stays_inside_the_plot() -> None:
+    assert beste_afstand([], (50, 295), 40, (18, -14), 300) == -14
 
 
 def test_without_figures_the_picture_says_so() -> None:

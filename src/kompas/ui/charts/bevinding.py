@@ -27,13 +27,14 @@ class Bedoeling:
         in_peiljaar = (waarde for waarde in bekend if waarde.periode.begin.year == self.peiljaar)
         return next(in_peiljaar, bekend[-1])
 
-    def doel_tekst(self, decimalen: int) -> str:
-        """`hoogstens 3,5`; empty when there is no number to strive for."""
+    def doel_tekst(self, zoals: Waarde) -> str:
+        """`hoogstens 3,5`, in the unit of a figure of the series; empty when there is no number to strive for."""
         if self.streef is None:
             return ""
         # A target keeps the decimals that the plan gave it: 3,5 and not 3,50; 150 and not 150,00.
-        streef = getal_tekst(self.streef, _decimalen(self.streef, decimalen))
-        return f"{STREEFWOORDEN.get(str(self.streefsoort), 'doel')} {streef}"
+        streef = getal_tekst(self.streef, _decimalen(self.streef, zoals.decimalen))
+        procent = "%" if zoals.eenheid == "%" else ""
+        return f"{STREEFWOORDEN.get(self.streefsoort, 'waarde')} {streef}{procent}"
 
 
 def bevinding(
@@ -71,7 +72,7 @@ def alternatief(
         return f"Lege grafiek: {onderwerp}. Er zijn geen cijfers."
     zinnen = [_soort_zin(onderwerp, reeks), _uitersten(bekend), _laatste_zin(bekend[-1])]
     if bedoeling is not None:
-        zinnen += _bedoeling_zinnen(bedoeling, bekend[-1].decimalen)
+        zinnen += _bedoeling_zinnen(bedoeling, bekend[-1])
     zinnen += [f"Vanaf {jaar} is anders geteld." for jaar in breuken]
     if gaten := [waarde.periode.label for waarde in reeks if not waarde.bekend]:
         zinnen.append(f"Geen cijfer over {_opsomming(gaten)}.")
@@ -80,7 +81,7 @@ def alternatief(
 
 def _met_oordeel(onderwerp: str, bekend: Sequence[Waarde], bedoeling: Bedoeling) -> str:
     gepeild = bedoeling.gepeild(bekend)
-    cijfer, doel = _waarde_in_jaar(gepeild), bedoeling.doel_tekst(gepeild.decimalen)
+    cijfer, doel = _waarde_in_jaar(gepeild), bedoeling.doel_tekst(gepeild)
     tussen = f" (doel: {doel})" if doel else ""
     if bedoeling.oordeel == "behaald":
         return f"{onderwerp}: doel behaald, {cijfer}{tussen}"
@@ -95,9 +96,13 @@ def _verandering_zin(woord: str) -> str:
     return "niet te zeggen of er iets is veranderd" if woord == "niet te zeggen" else woord
 
 
+def cijfer_tekst(waarde: Waarde) -> str:
+    """The figure, with the unit only where it is part of the number."""
+    return waarde.tekst_met_eenheid if waarde.eenheid == "%" else waarde.tekst
+
+
 def _waarde_in_jaar(waarde: Waarde) -> str:
-    tekst = waarde.tekst_met_eenheid if waarde.eenheid == "%" else waarde.tekst
-    return f"{tekst} in {waarde.periode.label}"
+    return f"{cijfer_tekst(waarde)} in {waarde.periode.label}"
 
 
 def _soort_zin(onderwerp: str, reeks: Sequence[Waarde]) -> str:
@@ -124,11 +129,11 @@ def _laatste_zin(laatste: Waarde) -> str:
     return f"Laatste: {_waarde_in_jaar(laatste)}{marge}."
 
 
-def _bedoeling_zinnen(bedoeling: Bedoeling, decimalen: int) -> list[str]:
+def _bedoeling_zinnen(bedoeling: Bedoeling, zoals: Waarde) -> list[str]:
     zinnen = []
     if bedoeling.uitgang is not None and bedoeling.uitgang.bekend:
         zinnen.append(f"Uitgangswaarde: {_waarde_in_jaar(bedoeling.uitgang)}.")
-    if doel := bedoeling.doel_tekst(decimalen):
+    if doel := bedoeling.doel_tekst(zoals):
         wanneer = f" in {bedoeling.doeljaar}" if bedoeling.doeljaar else ""
         zinnen.append(f"Doel: {doel}{wanneer}.")
     if bedoeling.oordeel:

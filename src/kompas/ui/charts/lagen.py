@@ -1,8 +1,6 @@
 """The layers of a line chart, each a small Altair chart on the same scales."""
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Protocol
 
@@ -10,7 +8,9 @@ import altair as alt
 
 from kompas.base import Waarde
 from kompas.ui import thema
-from kompas.ui.charts.bevinding import Bedoeling
+from kompas.ui.charts.bevinding import Bedoeling, cijfer_tekst
+from kompas.ui.charts.plaats import Lijn, beste_afstand, tekstbreedte
+from kompas.ui.charts.schaal import SMAL, Schaal, jaar
 
 LABEL_HOOGTE = 18
 REGEL_MAX = 17  # letters of 12 pixels, bold, that fit in the margin on the right
@@ -24,92 +24,6 @@ class Reeksbreuk(Protocol):
     def jaar(self) -> int: ...
     @property
     def reden(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Formaat:
-    """Size in pixels: the whole picture and the room around the plot; `jaren_max` labels fit under the axis."""
-
-    breedte: int
-    hoogte: int
-    links: int
-    rechts: int
-    boven: int
-    onder: int
-    jaren_max: int
-
-    @property
-    def vlak(self) -> tuple[int, int]:
-        """Width and height of the plot itself."""
-        return self.breedte - self.links - self.rechts, self.hoogte - self.boven - self.onder
-
-
-BREED = Formaat(breedte=720, hoogte=400, links=56, rechts=140, boven=36, onder=32, jaren_max=10)
-# A phone shows a picture of 720 pixels at less than half its size: too small to read.
-SMAL = Formaat(breedte=380, hoogte=340, links=48, rechts=56, boven=36, onder=32, jaren_max=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Schaal:
-    """The window of the chart: years from left to right, figures from bottom to top."""
-
-    formaat: Formaat
-    jaar_van: float
-    jaar_tot: float
-    onder: float
-    boven: float
-    decimalen: int
-
-    def pixel(self, getal: float) -> float:
-        """Distance from the top of the plot."""
-        return self.formaat.vlak[1] * (self.boven - getal) / (self.boven - self.onder)
-
-    def x(self, veld: str = "jaar") -> alt.X:
-        jaren = range(math.ceil(self.jaar_van), math.floor(self.jaar_tot) + 1)
-        stap = math.ceil(len(jaren) / self.formaat.jaren_max)
-        # Counted back from the end: the last year always has its label.
-        as_ = alt.Axis(values=sorted(jaren[::-1][::stap]), format="d", title=None, grid=False, labelAngle=0)
-        return alt.X(veld, type="quantitative", axis=as_, scale=alt.Scale(domain=[self.jaar_van, self.jaar_tot]))
-
-    def y(self, veld: str = "getal") -> alt.Y:
-        as_ = alt.Axis(format=f",.{self.decimalen}f", title=None, domain=False, ticks=False, tickCount=6)
-        domein = alt.Scale(domain=[self.onder, self.boven], nice=False, zero=False)
-        return alt.Y(veld, type="quantitative", axis=as_, scale=domein)
-
-
-def schaal_voor(reeks: Sequence[Waarde], doel: Bedoeling, formaat: Formaat, *, marges: bool, vanaf_nul: bool) -> Schaal:
-    """Scales on which every figure, margin, target and baseline lies inside the plot."""
-    onder, boven, stap = _ronde_grenzen(*_uitersten(reeks, doel, marges=marges), vanaf_nul=vanaf_nul)
-    jaren = [jaar(waarde) for waarde in reeks]
-    jaren += [doel.doeljaar] if doel.doeljaar and doel.streef is not None else []
-    if doel.uitgang is not None and doel.uitgang.bekend:
-        jaren += [jaar(doel.uitgang), doel.uitgang.periode.eind.year]
-    decimalen = max(0, -math.floor(math.log10(stap) + 1e-9))
-    return Schaal(formaat, min(jaren) - 0.5, max(jaren) + 0.5, onder, boven, decimalen)
-
-
-def _uitersten(reeks: Sequence[Waarde], doel: Bedoeling, *, marges: bool) -> tuple[float, float]:
-    getallen = [waarde.getal for waarde in reeks]
-    getallen += [doel.streef, doel.uitgang.getal if doel.uitgang else None]
-    if marges:
-        getallen += [grens for waarde in reeks for grens in (waarde.laag, waarde.hoog)]
-    bekend = [getal for getal in getallen if getal is not None]
-    return min(bekend), max(bekend)
-
-
-def _ronde_grenzen(laagste: float, hoogste: float, *, vanaf_nul: bool) -> tuple[float, float, float]:
-    """Bottom, top and step of the axis: round steps, with room above the highest figure for its label."""
-    onder = min(0.0, laagste) if vanaf_nul else laagste
-    bereik = (hoogste - onder) or abs(hoogste) or 1.0
-    ruw = bereik / 5
-    macht = 10.0 ** math.floor(math.log10(ruw))
-    stap = next(factor * macht for factor in (1, 2, 5, 10) if factor * macht >= ruw - 1e-12)
-    boven = (math.floor(hoogste / stap + 1e-9) + 1) * stap
-    return math.floor(onder / stap + 1e-9) * stap, boven, stap
-
-
-def jaar(waarde: Waarde) -> int:
-    return waarde.periode.begin.year
 
 
 def stukken(reeks: Sequence[Waarde], breuken: Sequence[int]) -> Iterator[tuple[int, Waarde]]:
@@ -139,15 +53,43 @@ def lijnlagen(reeks: Sequence[Waarde], breuken: Sequence[int], schaal: Schaal) -
 def cijferlagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> list[Any]:
     """The figures that matter, written beside their dots: first, judged and last."""
     bekend = [waarde for waarde in reeks if waarde.bekend]
-    laatste, gepeild = bekend[-1], doel.gepeild(bekend)
-    lagen = _tekst(schaal, _punt(laatste), dx=10, align="left", maat=16, kleur="lijn", vet=gepeild is laatste)
-    if bekend[0] not in (gepeild, laatste):
+    eerste, laatste, gepeild = bekend[0], bekend[-1], doel.gepeild(bekend)
+    lijnen = getekend(reeks, doel, schaal)
+    lagen: list[Any] = []
+    if not _staat_al(laatste, doel.uitgang):
+        lagen += _tekst(schaal, _punt(laatste), dx=10, align="left", maat=16, kleur="lijn", vet=gepeild is laatste)
+    if eerste not in (gepeild, laatste) and not _staat_al(eerste, doel.uitgang):
         # Beside the axis of a small picture there is no room to the left of the first dot.
         uitlijning = "left" if schaal.formaat is SMAL else "center"
-        lagen += _tekst(schaal, _punt(bekend[0], boven=True), dy=-14, align=uitlijning, kleur="lijn")
+        lagen += _tekst(schaal, _punt(eerste, boven=True), dy=-14, align=uitlijning, kleur="lijn")
     if gepeild is not laatste:
-        lagen += _tekst(schaal, _punt(gepeild, boven=True), dy=-14, kleur="lijn", vet=True, maat=14)
+        punt = _punt(gepeild, boven=True)
+        dy = _vrije_plek(lijnen, punt, schaal, 14) if gepeild.hoog is None else -14
+        lagen += _tekst(schaal, punt, dy=dy, kleur="lijn", vet=True, maat=14)
     return lagen
+
+
+def _staat_al(waarde: Waarde, uitgang: Waarde | None) -> bool:
+    """The same figure, written as the baseline already."""
+    return uitgang is not None and uitgang.periode == waarde.periode and uitgang.getal == waarde.getal
+
+
+def getekend(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> list[Lijn]:
+    """The lines that a label should keep clear of, in pixels."""
+    punten = [
+        (schaal.x_pixel(jaar(waarde)), schaal.pixel(waarde.getal)) for waarde in reeks if waarde.getal is not None
+    ]
+    lijnen: list[Lijn] = [punten]
+    if doel.streef is not None:
+        lijnen.append([(0, schaal.pixel(doel.streef)), (schaal.formaat.vlak[0], schaal.pixel(doel.streef))])
+    return lijnen
+
+
+def _vrije_plek(lijnen: Sequence[Lijn], punt: Rij, schaal: Schaal, maat: int = 12) -> int:
+    """How far above or below its place a text covers least."""
+    bij = (schaal.x_pixel(float(str(punt["jaar"]))), schaal.pixel(float(str(punt["getal"]))))
+    breedte = tekstbreedte(str(punt["tekst"]), maat)
+    return beste_afstand(lijnen, bij, breedte, (-14, 18, -26, 30), schaal.formaat.vlak[1])
 
 
 def margelagen(reeks: Sequence[Waarde], schaal: Schaal) -> list[Any]:
@@ -173,7 +115,7 @@ def streeflagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> lis
     rij: Rij = {"getal": doel.streef, "van": schaal.jaar_van, "tot": schaal.jaar_tot}
     lijn = alt.Chart(_data(rij)).mark_rule(color=kleur, strokeDash=[6, 4], strokeWidth=2)
     kop = f"doel in {doel.doeljaar}:" if doel.doeljaar else "doel:"
-    regels = [kop, *wrap(doel.doel_tekst(laatste.decimalen), REGEL_MAX)]
+    regels = [kop, *wrap(doel.doel_tekst(laatste), REGEL_MAX)]
     return [lijn.encode(x=schaal.x("van"), x2=alt.X2("tot"), y=schaal.y()), *_streefnaam(doel, laatste, regels, schaal)]
 
 
@@ -199,22 +141,12 @@ def uitganglagen(reeks: Sequence[Waarde], doel: Bedoeling, schaal: Schaal) -> li
     van, tot = jaar(uitgang) - 0.4, uitgang.periode.eind.year + 0.4
     rij: Rij = {"getal": uitgang.getal, "van": van, "tot": tot}
     balk = alt.Chart(_data(rij)).mark_rule(color=thema.token("--kompas-grafiek-uitgang"), strokeWidth=4)
-    punt: Rij = {"getal": uitgang.getal, "jaar": (van + tot) / 2, "tekst": f"uitgangswaarde {uitgang.tekst}"}
-    naam = _tekst(schaal, punt, dy=_vrije_kant(reeks, punt, schaal), kleur="uitgang")
+    tekst = f"uitgangswaarde {cijfer_tekst(uitgang)}"
+    # Near the left edge the text would run into the axis.
+    midden = max((van + tot) / 2, schaal.jaar_bij(tekstbreedte(tekst) / 2))
+    punt: Rij = {"getal": uitgang.getal, "jaar": midden, "tekst": tekst}
+    naam = _tekst(schaal, punt, dy=_vrije_plek(getekend(reeks, doel, schaal), punt, schaal), kleur="uitgang")
     return [balk.encode(x=schaal.x("van"), x2=alt.X2("tot"), y=schaal.y()), *naam]
-
-
-def _vrije_kant(reeks: Sequence[Waarde], punt: Rij, schaal: Schaal) -> int:
-    """Above or below: where the name of the baseline covers the fewest figures."""
-    midden, getal = float(str(punt["jaar"])), float(str(punt["getal"]))
-    half = 70 * (schaal.jaar_tot - schaal.jaar_van) / schaal.formaat.vlak[0]
-    buren = [
-        schaal.pixel(waarde.getal) - schaal.pixel(getal)
-        for waarde in reeks
-        if waarde.getal is not None and abs(jaar(waarde) - midden) < half
-    ]
-    boven, onder = (sum(abs(buur - dy) < LABEL_HOOGTE for buur in buren) for dy in (-14, 16))
-    return 16 if onder < boven else -14
 
 
 def breuklagen(breuken: Sequence[Reeksbreuk], schaal: Schaal) -> list[Any]:
@@ -233,7 +165,7 @@ def breuklagen(breuken: Sequence[Reeksbreuk], schaal: Schaal) -> list[Any]:
 def _punt(waarde: Waarde, *, boven: bool = False) -> Rij:
     """Where the label of a figure belongs: at its dot, or above its margin."""
     getal = max(waarde.getal or 0, waarde.hoog or 0) if boven and waarde.hoog is not None else waarde.getal
-    return {"jaar": jaar(waarde), "getal": getal, "tekst": waarde.tekst}
+    return {"jaar": jaar(waarde), "getal": getal, "tekst": cijfer_tekst(waarde)}
 
 
 def _tekst(  # noqa: PLR0913  (place, size and colour of a text; all by name)

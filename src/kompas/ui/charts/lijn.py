@@ -12,7 +12,7 @@ from altair.utils.schemapi import debug_mode
 
 from kompas.base import Waarde, getal_tekst
 from kompas.ui import thema
-from kompas.ui.charts import lagen
+from kompas.ui.charts import lagen, schaal
 from kompas.ui.charts.bevinding import Bedoeling, alternatief, bevinding
 from kompas.ui.charts.grafiek import Grafiek
 from kompas.ui.onderdelen import Cel, Tabel
@@ -44,7 +44,7 @@ def lijngrafiek(  # noqa: PLR0913  (a chart has many optional parts; all by name
     over = onderwerp or _onderwerp(reeks)
     doel = Bedoeling(streef, str(streefsoort), doeljaar, str(oordeel), uitgang, peiljaar)
     zichtbaar = _zichtbare_breuken(reeks, breuken)
-    formaat = lagen.SMAL if smal else lagen.BREED
+    formaat = schaal.SMAL if smal else schaal.BREED
     return Grafiek(
         titel=titel or bevinding(over, reeks, doel, verandering=verandering, vergeleken_met=vergeleken_met),
         alt=alternatief(over, reeks, doel, [breuk.jaar for breuk in zichtbaar]),
@@ -75,7 +75,7 @@ def _zichtbare_breuken(reeks: Sequence[Waarde], breuken: Sequence[lagen.Reeksbre
     """Breaks between two years of the series; the first year itself breaks with nothing that is drawn."""
     if not reeks:
         return []
-    van, tot = lagen.jaar(reeks[0]), lagen.jaar(reeks[-1])
+    van, tot = schaal.jaar(reeks[0]), schaal.jaar(reeks[-1])
     return sorted((breuk for breuk in breuken if van < breuk.jaar <= tot), key=lambda breuk: breuk.jaar)
 
 
@@ -90,7 +90,7 @@ def _tabel(reeks: Sequence[Waarde], breuken: Sequence[lagen.Reeksbreuk]) -> Tabe
     def rij(waarde: Waarde) -> tuple[Cel, ...]:
         cellen: list[Cel] = [waarde.periode.label, waarde]
         cellen += [_marge(waarde)] * met_marge
-        cellen += [_opmerking(waarde, redenen.get(lagen.jaar(waarde), ""))] * met_opmerking
+        cellen += [_opmerking(waarde, redenen.get(schaal.jaar(waarde), ""))] * met_opmerking
         return tuple(cellen)
 
     return Tabel(tuple(kolommen), tuple(rij(waarde) for waarde in reeks))
@@ -107,14 +107,16 @@ def _marge(waarde: Waarde) -> str:
 
 
 def _eenheid(reeks: Sequence[Waarde]) -> str:
-    return next((waarde.eenheid for waarde in reeks if waarde.eenheid), "aantal")
+    """The unit of the series; a mark such as 7,4 has none, and is no number of things."""
+    telt = all(waarde.decimalen == 0 for waarde in reeks)
+    return next((waarde.eenheid for waarde in reeks if waarde.eenheid), "aantal" if telt else "cijfer")
 
 
 def _spec(
     reeks: Sequence[Waarde],
     doel: Bedoeling,
     breuken: Sequence[lagen.Reeksbreuk],
-    formaat: lagen.Formaat,
+    formaat: schaal.Formaat,
     *,
     marges: bool,
     vanaf_nul: bool,
@@ -129,27 +131,27 @@ def _getekend(
     reeks: Sequence[Waarde],
     doel: Bedoeling,
     breuken: Sequence[lagen.Reeksbreuk],
-    formaat: lagen.Formaat,
+    formaat: schaal.Formaat,
     *,
     marges: bool,
     vanaf_nul: bool,
 ) -> dict[str, Any]:
-    schaal = lagen.schaal_voor(reeks, doel, formaat, marges=marges, vanaf_nul=vanaf_nul)
+    assen = schaal.schaal_voor(reeks, doel, formaat, marges=marges, vanaf_nul=vanaf_nul)
     delen = [
-        *lagen.breuklagen(breuken, schaal),
-        *(lagen.margelagen(reeks, schaal) if marges else []),
-        *lagen.streeflagen(reeks, doel, schaal),
-        *lagen.uitganglagen(reeks, doel, schaal),
-        *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], schaal),
-        *lagen.cijferlagen(reeks, doel, schaal),
+        *lagen.breuklagen(breuken, assen),
+        *(lagen.margelagen(reeks, assen) if marges else []),
+        *lagen.streeflagen(reeks, doel, assen),
+        *lagen.uitganglagen(reeks, doel, assen),
+        *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], assen),
+        *lagen.cijferlagen(reeks, doel, assen),
     ]
-    kop = _eenheid(reeks) if schaal.onder == 0 else f"{_eenheid(reeks)} (de as begint niet bij nul)"
+    kop = _eenheid(reeks) if assen.onder == 0 else f"{_eenheid(reeks)} (de as begint niet bij nul)"
     breedte, hoogte = formaat.vlak
     grafiek = alt.LayerChart(layer=delen, title=_kop(kop, formaat), width=breedte, height=hoogte)
     return _opgemaakt(grafiek, formaat)
 
 
-def _kop(eenheid: str, formaat: lagen.Formaat) -> alt.TitleParams:
+def _kop(eenheid: str, formaat: schaal.Formaat) -> alt.TitleParams:
     """The unit, above the axis and readable, instead of turned along it."""
     kleur = thema.token("--kompas-grafiek-tekst-zacht")
     return alt.TitleParams(
@@ -164,7 +166,7 @@ def _kop(eenheid: str, formaat: lagen.Formaat) -> alt.TitleParams:
     )
 
 
-def _opgemaakt(grafiek: alt.LayerChart | alt.Chart, formaat: lagen.Formaat) -> dict[str, Any]:
+def _opgemaakt(grafiek: alt.LayerChart | alt.Chart, formaat: schaal.Formaat) -> dict[str, Any]:
     """Size and style. Sizes are fixed: every chart in a report has its axes in the same place."""
     spec: dict[str, Any] = grafiek.to_dict(validate=False)
     spec["autosize"] = {"type": "none"}
@@ -186,7 +188,7 @@ def _stijl() -> dict[str, Any]:
     }
 
 
-def _leeg(formaat: lagen.Formaat) -> dict[str, Any]:
+def _leeg(formaat: schaal.Formaat) -> dict[str, Any]:
     """A chart that says that there is nothing to draw."""
     kleur = thema.token("--kompas-grafiek-tekst-zacht")
     breedte, hoogte = formaat.vlak
