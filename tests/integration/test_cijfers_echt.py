@@ -1,0 +1,106 @@
+"""The real tables of police and CBS, where they are on this machine."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kompas.base import GeenCijfer, Periode
+from kompas.data import Cijfers, open_cijfers
+from kompas.data.build import Inleesverslag, lees_bestanden
+from kompas.data.definities import laad_definities
+
+JAAR = Periode.jaar
+
+
+@pytest.fixture(scope="module")
+def ruw(testdata: Path) -> Path:
+    return testdata / "data"
+
+
+@pytest.fixture(scope="module")
+def gelezen(ruw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Inleesverslag, Path]:
+    """Every file at once, figures before the lists of names."""
+    map_ = tmp_path_factory.mktemp("echt")
+    return lees_bestanden(map_, [*sorted(ruw.glob("politie/*.csv")), *sorted(ruw.glob("cbs/*.csv"))]), map_
+
+
+@pytest.fixture(scope="module")
+def cijfers(gelezen: tuple[Inleesverslag, Path]) -> Cijfers:
+    return open_cijfers(gelezen[1])
+
+
+def test_every_file_is_recognised(gelezen: tuple[Inleesverslag, Path]) -> None:
+    verslag = {bestand.naam: bestand for bestand in gelezen[0].bestanden}
+    assert len(verslag) == 13
+    politie = verslag["47018NED_TypedDataSet_gemeenten.csv"]
+    assert (politie.gelezen, politie.nieuw, politie.aantal_afgekeurd) == (30072, 30072, 0)
+    assert verslag["statline_export_voorbeeld.csv"].aantal_afgekeurd == 0
+    assert verslag["statline_export_voorbeeld.csv"].tabellen == ("47022NED",)
+    assert verslag["70072ned_TypedDataSet_inwoners.csv"].aantal_afgekeurd == 0
+    assert verslag["WijkenEnBuurten.csv"].namen == 18119
+    cbs = verslag["83648NED_misdrijven_totaal_2010-2020.csv"]
+    assert cbs.gelezen == cbs.nieuw + cbs.aantal_afgekeurd == 4323
+    assert all("is niet bekend" in rij.reden for rij in cbs.afgekeurd)  # municipalities that are gone
+
+
+@pytest.mark.parametrize(
+    ("key", "gebied", "periode", "tekst"),
+    [
+        ("woninginbraak", "NL", JAAR(2019), "39.474"),
+        ("misdrijven-totaal", "NL", JAAR(2019), "803.646"),
+        ("woninginbraak", "GM0575", JAAR(2019), "78"),
+        ("mishandeling", "GM0575", JAAR(2019), "92"),
+        ("bedrijfsinbraak", "GM1783", JAAR(2017), "177"),
+        ("woninginbraak-per-1000", "GM1783", JAAR(2017), "3,81"),
+        ("woninginbraak-per-1000", "GM1783", JAAR(2022), "1,35"),
+        ("misdrijven-totaal-cbs", "GM1783", JAAR(2020), "4.455"),
+        ("misdrijven-totaal", "GM1581", Periode.maand(2022, 12), "129"),
+        ("overlast-verward-gedrag", "NL", JAAR(2023), "141.724"),
+    ],
+)
+def test_known_figures(cijfers: Cijfers, key: str, gebied: str, periode: Periode, tekst: str) -> None:
+    assert cijfers.waarde(key, gebied, periode).tekst == tekst
+
+
+def test_noordwijk_2018_is_per_42760_inhabitants(cijfers: Cijfers) -> None:
+    waarde = cijfers.waarde("woninginbraak-per-1000", "GM0575", JAAR(2018))
+    assert (waarde.telling, waarde.noemer) == (69, 42760)
+    noemer = waarde.herkomst.delen[1]
+    assert noemer.herkomst.formule == "Noordwijk (GM0575) + Noordwijkerhout (GM0576)"
+
+
+def test_national_total_is_the_sum_of_its_kinds(ruw: Path) -> None:
+    lijst = laad_definities().soortenlijsten["politie-misdrijven"]
+    with (ruw / "politie/nederland_misdrijven_per_jaar.csv").open() as bron:
+        rijen = [rij for rij in csv.DictReader(bron) if rij["year"] == "2019"]
+    aantallen = {rij["incident_type_code"].split(" ")[0]: int(rij["incident_count"]) for rij in rijen}
+    assert aantallen.pop("Totaal") == sum(aantallen.values()) == 803646
+    assert set(aantallen) == set(lijst.bladeren)
+
+
+def test_a_wrong_national_total_is_refused(ruw: Path, tmp_path: Path) -> None:
+    tekst = (ruw / "politie/nederland_misdrijven_per_jaar.csv").read_text()
+    stuk = tmp_path / "stuk.csv"
+    stuk.write_text(tekst.replace("2019,39474", "2019,39475"))
+    with pytest.raises(Exception, match="NL 2019JJ00: het totaal is 803646, maar de soorten zijn samen 803647"):
+        lees_bestanden(tmp_path / "c", [stuk])
+
+
+def test_rolling_year_from_a_statline_export(cijfers: Cijfers) -> None:
+    waarde = cijfers.waarde("misdrijven-totaal", "GM1581", Periode.twaalf_maanden(2023, 11))
+    assert waarde.bekend
+    assert waarde.herkomst.formule == "som van 12 maanden"
+    assert cijfers.waarde("misdrijven-totaal", "GM1581", JAAR(2023)).reden is GeenCijfer.ONTBREEKT
+
+
+def test_oracle_straight_from_the_file(ruw: Path, cijfers: Cijfers) -> None:
+    """Every hundredth row of the police table, looked up by hand."""
+    code_van = {d.code: d.key for d in cijfers.definities.indicatoren if d.bron == "politie-misdrijven" and d.code}
+    with (ruw / "politie/47018NED_TypedDataSet_gemeenten.csv").open() as bron:
+        rijen = list(csv.DictReader(bron))[::100]
+    assert len(rijen) == 301
+    for rij in rijen:
+        periode = Periode.lees(rij["Perioden"])
+        waarde = cijfers.waarde(code_van[rij["SoortMisdrijf"].strip()], rij["WijkenEnBuurten"].strip(), periode)
+        assert waarde.getal == int(rij["GeregistreerdeMisdrijven_1"])

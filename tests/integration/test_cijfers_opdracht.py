@@ -1,0 +1,101 @@
+"""The command `kompas cijfers` as a person types it."""
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kompas.cli.cijfers import app
+from kompas.data.definities import meegeleverde_map
+
+KOP = "SoortMisdrijf,WijkenEnBuurten,Perioden,GeregistreerdeMisdrijven_1\n"
+
+
+@pytest.fixture
+def hoofd() -> typer.Typer:
+    """The command as part of `kompas`."""
+    kompas = typer.Typer()
+    kompas.add_typer(app, name="cijfers")
+    return kompas
+
+
+@pytest.fixture
+def kompas(hoofd: typer.Typer, tmp_path: Path) -> "Opdracht":
+    return Opdracht(hoofd, tmp_path / "cijfers")
+
+
+class Opdracht:
+    def __init__(self, hoofd: typer.Typer, map_: Path) -> None:
+        self.hoofd, self.map = hoofd, map_
+
+    def __call__(self, *woorden: str, code: int = 0) -> str:
+        uitkomst = CliRunner().invoke(self.hoofd, ["cijfers", *woorden, "--map", str(self.map)], env={"COLUMNS": "200"})
+        assert uitkomst.exit_code == code, uitkomst.output + repr(uitkomst.exception)
+        return uitkomst.output + (str(uitkomst.exception) if code and uitkomst.exception else "")
+
+    def laad_voorbeeld(self) -> str:
+        return self("lees", *(str(pad) for pad in sorted((meegeleverde_map() / "voorbeeld/cijfers").glob("*.yaml"))))
+
+
+def test_reading_tells_what_happened(kompas: Opdracht) -> None:
+    uit = kompas.laad_voorbeeld()
+    assert "misdrijven.yaml: cijferlijst (YAML), tabel 47018NED" in uit
+    assert "2.016 rijen gelezen, 0 afgekeurd, 2.016 nieuw, 0 gewijzigd, 0 ongewijzigd" in uit
+    assert "Cijfers vastgelegd als build" in uit
+    assert "Er is niets veranderd" in kompas.laad_voorbeeld()
+
+
+def test_reading_tells_revisions_and_refusals(kompas: Opdracht, tmp_path: Path) -> None:
+    kompas.laad_voorbeeld()
+    bestand = tmp_path / "nieuw.csv"
+    goed = "".join(f"1.1.1,GM0546,{jaar}JJ00,1\n" for jaar in range(2005, 2012))
+    bestand.write_text(f"{KOP}1.1.1 ,GM0575    ,2019JJ00,79\n{goed}1.1.1,GM0575,2025JJ00,45\n9.9.9,GM0575,2019JJ00,1\n")
+    uit = kompas("lees", str(bestand))
+    assert "10 rijen gelezen, 1 afgekeurd, 7 nieuw, 1 gewijzigd, 1 ongewijzigd" in uit
+    assert "regel 11 afgekeurd: soort '9.9.9' staat niet in de lijst" in uit
+    assert "gewijzigd: 1.1.1 GM0575 2019JJ00: 78 werd 79" in uit
+
+
+def test_a_broken_file_ends_with_code_1(kompas: Opdracht, tmp_path: Path) -> None:
+    kompas.laad_voorbeeld()
+    actief = (kompas.map / "actief").read_text()
+    bestand = tmp_path / "stuk.csv"
+    bestand.write_text("<html>500</html>")
+    assert "Er is niets veranderd" in kompas("lees", str(bestand), code=1)
+    assert (kompas.map / "actief").read_text() == actief
+
+
+def test_show_and_explain(kompas: Opdracht) -> None:
+    kompas.laad_voorbeeld()
+    assert "1,35 per 1.000 inwoners" in kompas("toon", "woninginbraak-per-1000", "westland")
+    assert "open cijfer over woonoverlast" in kompas("toon", "woonoverlast-per-1000", "Westland")
+    uit = kompas("verklaar", "misdrijven-totaal-zonder-online-fraude", "Noordwijk", "2019")
+    assert "1.538 misdrijven" in uit
+    assert "formule: Totaal misdrijven − Fraude met online-handel" in uit
+    assert "vindplaats: hoofdstuk 2, tabel 2.1" in uit
+    assert "268" not in kompas("verklaar", "woninginbraak", "GM0575", "2017-2019")
+    uit = kompas("verklaar", "misdrijven-totaal-zonder-online-fraude", "Noordwijk", "2024")
+    assert "fraude met online-handel 2024 ontbreekt" in uit
+
+
+@pytest.mark.parametrize(
+    ("woorden", "melding"),
+    [
+        (("toon", "bestaat-niet", "Westland"), "Indicator 'bestaat-niet' bestaat niet"),
+        (("toon", "woninginbraak", "Atlantis"), "geen gebied waarvan de naam bekend is"),
+        (("verklaar", "woninginbraak", "Westland", "gisteren"), "is geen periode"),
+    ],
+)
+def test_wrong_use_is_told(kompas: Opdracht, woorden: tuple[str, ...], melding: str) -> None:
+    kompas.laad_voorbeeld()
+    assert melding in kompas(*woorden, code=1)
+
+
+def test_builds_with_check(kompas: Opdracht) -> None:
+    assert "nog geen cijfers" in kompas("builds")
+    kompas.laad_voorbeeld()
+    assert "in orde" in kompas("builds", "--controle")
+    feiten = next(kompas.map.glob("builds/*/feiten.parquet"))
+    feiten.write_bytes(b"x")
+    assert "beschadigd: feiten.parquet" in kompas("builds", "--controle", code=1)
