@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
 from kompas.core.rules import Rol
@@ -36,6 +36,49 @@ class Gemeente(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Gebied(models.Model):
+    """A part of a municipality that documents or people name: a district, a neighbourhood, a village of its own."""
+
+    class Soort(models.TextChoices):
+        WIJK = "wijk", "wijk"
+        BUURT = "buurt", "buurt"
+        KERN = "kern", "kern"
+
+    gemeente = models.ForeignKey(Gemeente, on_delete=models.CASCADE, related_name="gebieden")
+    naam = models.CharField("naam", max_length=80)
+    soort = models.CharField(
+        "soort", max_length=10, choices=Soort.choices, blank=True, help_text="Leeg: de bron zegt het niet."
+    )
+    code = models.CharField("CBS-code", max_length=10, blank=True, help_text="Bijvoorbeeld WK057501; leeg mag.")
+    bovenliggend = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="delen", verbose_name="hoort bij"
+    )
+    toelichting = models.TextField("toelichting", blank=True)
+
+    class Meta:
+        verbose_name = "gebied"
+        verbose_name_plural = "gebieden"
+        ordering: ClassVar = ["gemeente", "naam", "soort"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["gemeente", "soort", "naam"], name="gebied_een_keer"),
+            models.UniqueConstraint(
+                fields=["gemeente", "code"], condition=~models.Q(code=""), name="gebied_code_een_keer"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(bovenliggend__isnull=True) | ~models.Q(bovenliggend=models.F("id")),
+                name="gebied_niet_onder_zichzelf",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def clean(self) -> None:
+        """No constraint of the database can compare two rows."""
+        if self.bovenliggend and self.bovenliggend.gemeente_id != self.gemeente_id:
+            raise ValidationError({"bovenliggend": "Kies een gebied van dezelfde gemeente."})
 
 
 class Gebruiker(AbstractUser):

@@ -1,5 +1,6 @@
 """plan -> thema -> doel -> indicator, and everything that a plan says around them."""
 
+from kompas.beleid.models.analyse import Bevinding, GenoemdStuk, GoedePraktijk
 from kompas.beleid.models.basis import Onderdeel
 from kompas.beleid.models.doel import Doel, Indicator, Meting
 from kompas.beleid.models.inlezing import Inlezing, InlezingElement
@@ -24,11 +25,14 @@ from kompas.beleid.models.thema import (
 )
 
 __all__ = [
+    "Bevinding",
     "BovenlokaalKader",
     "Budgetregel",
     "Burgerperspectief",
     "Doel",
     "FlankerendBeleid",
+    "GenoemdStuk",
+    "GoedePraktijk",
     "Hoofdlijn",
     "Indicator",
     "Inlezing",

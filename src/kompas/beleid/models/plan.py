@@ -43,6 +43,21 @@ class Plan(Onderdeel):
     vervangt_tekst = models.CharField(
         "vervangt", max_length=300, blank=True, help_text="Ouder beleid dat hier niet als plan is opgenomen."
     )
+    hoort_bij = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="uitvoeringsplannen",
+        verbose_name="werkt uit",
+        help_text="Bij een uitvoeringsplan: het plan dat het uitwerkt.",
+    )
+    looptijd = models.CharField(
+        "looptijd",
+        max_length=160,
+        blank=True,
+        help_text="Wat de jaren niet zeggen, bijvoorbeeld wanneer het wordt bijgesteld.",
+    )
     missie = models.CharField("missie", max_length=200, blank=True)
     missie_toelichting = models.TextField("toelichting op de missie", blank=True)
     methode_editie = models.CharField("editie van Kernbeleid Veiligheid", max_length=10, blank=True)
@@ -65,6 +80,11 @@ class Plan(Onderdeel):
                 | Q(geldig_vanaf__isnull=True)
                 | Q(geldig_tot__gte=F("geldig_vanaf")),
                 name="plan_geldigheid_op_volgorde",
+            ),
+            models.CheckConstraint(
+                condition=Q(hoort_bij__isnull=True) | (Q(soort="uitvoeringsplan") & ~Q(hoort_bij=F("id"))),
+                name="plan_uitvoeringsplan_hoort_bij_ander",
+                violation_error_message="Alleen een uitvoeringsplan werkt een ander plan uit.",
             ),
         ]
 
@@ -104,6 +124,9 @@ class Uitgangspunt(Onderdeel):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="uitgangspunten")
     naam = models.CharField("naam", max_length=120)
     omschrijving = models.TextField("omschrijving", blank=True)
+    themas = models.ManyToManyField(
+        "beleid.Thema", blank=True, related_name="uitgangspunten", help_text="Waar het plan dit uitgangspunt toepast."
+    )
 
     class Meta(Onderdeel.Meta):
         verbose_name = "uitgangspunt"

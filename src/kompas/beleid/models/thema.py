@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from kompas.beleid.models.basis import Onderdeel
 from kompas.beleid.models.plan import Plan
-from kompas.core.models import Gemeente
+from kompas.core.models import Gebied, Gemeente
 
 
 class Thema(Onderdeel):
@@ -79,6 +79,7 @@ class Hoofdlijn(Onderdeel):
     thema = models.ForeignKey(Thema, on_delete=models.CASCADE, related_name="hoofdlijnen")
     tekst = models.TextField("hoofdlijn")
     rol_gemeente = models.CharField("rol van de gemeente", max_length=20, choices=RolGemeente.choices, blank=True)
+    gebieden = models.ManyToManyField(Gebied, blank=True, related_name="hoofdlijnen")
 
     class Meta(Onderdeel.Meta):
         verbose_name = "hoofdlijn"
@@ -135,9 +136,10 @@ class ThemaPartner(Onderdeel):
 
 
 class FlankerendBeleid(Onderdeel):
-    """A neighbouring policy field of a theme, with the function (not the person) to talk to."""
+    """A neighbouring policy field of a theme or of the whole plan, with the function (not the person) to talk to."""
 
-    thema = models.ForeignKey(Thema, on_delete=models.CASCADE, related_name="flankerend_beleid")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="flankerend_beleid")
+    thema = models.ForeignKey(Thema, on_delete=models.CASCADE, null=True, blank=True, related_name="flankerend_beleid")
     beleidsveld = models.CharField("beleidsveld", max_length=160)
     contactfunctie = models.CharField("functie van de contactpersoon", max_length=160, blank=True)
     wisselwerking = models.TextField("wisselwerking", blank=True)
@@ -145,6 +147,13 @@ class FlankerendBeleid(Onderdeel):
     class Meta(Onderdeel.Meta):
         verbose_name = "flankerend beleid"
         verbose_name_plural = "flankerend beleid"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(plan__isnull=True, thema__isnull=False) | Q(plan__isnull=False, thema__isnull=True),
+                name="flankerend_beleid_bij_plan_of_thema",
+                violation_error_message="Kies het hele plan of één thema.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.beleidsveld
