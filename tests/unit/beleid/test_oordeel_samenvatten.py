@@ -27,6 +27,7 @@ B, K, A, Z, N = (
         ([B, K], K, "Van de 2 doelen: 1 op koers en 1 behaald."),
         ([B, N], N, "Van de 2 doelen: 1 niet te beoordelen en 1 behaald."),
         ([B, B, N, A], A, "Van de 4 doelen: 1 achter op koers, 1 niet te beoordelen en 2 behaald."),
+        ([K, N], N, "Van de 2 doelen: 1 niet te beoordelen en 1 op koers."),
         ([Z, N], Z, "Van de 2 doelen: 1 niet te zeggen en 1 niet te beoordelen."),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Waarde
-from kompas.beleid.rules import Breuk, Doelvraag, Niveau, Oordeel, Richting, Soort, Streefsoort, beoordeel
+from kompas.beleid.rules import Breuk, Doelvraag, Niveau, Oordeel, Richting, Soort, Streefsoort, Uitschieter, beoordeel
 
 HOOGSTENS, MINSTENS, VAST = Streefsoort.HOOGSTENS, Streefsoort.MINSTENS, Streefsoort.VASTHOUDEN
 BEHAALD, OP_KOERS, ACHTER = Oordeel.BEHAALD, Oordeel.OP_KOERS, Oordeel.ACHTER_OP_KOERS
@@ -159,6 +159,7 @@ TABEL = [
     ("naast het pad, binnen de marge", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 98))), ZEGGEN, "telling-naast-pad-binnen-marge", "binnen de marge"),
     ("start haalde het al, blijft", vraag(peiljaar=2021, streef=110.0, reeks=(telling(2019, 100), telling(2021, 104))), OP_KOERS, "telling-niet-slechter", "al gehaald"),
     ("start haalde het al, zakt weg", vraag(peiljaar=2021, streef=110.0, reeks=(telling(2019, 100), telling(2021, 150))), ACHTER, "telling-zeker-slechter", "zeker slechter"),
+    ("evenveel op meer inwoners is een daling", replace(WESTLAND_WONING, reeks=(per_1000(2017, 300, 75_000), per_1000(2022, 300, 110_000))), BEHAALD, "telling-doel-gehaald", "De daling sinds 2017 is zeker"),
     # To hold a level.
     ("vasthouden, einde", vraag(streefsoort=VAST, streef=None, reeks=(telling(2019, 100), telling(2023, 108))), BEHAALD, "vasthouden-niet-slechter", "niet zeker slechter"),
     ("vasthouden, onderweg", vraag(streefsoort=VAST, streef=None, peiljaar=2021, reeks=(telling(2019, 100), telling(2021, 95))), OP_KOERS, "vasthouden-niet-slechter", "niet zeker slechter"),
@@ -188,6 +189,7 @@ TABEL = [
     ("niveau niet bereikt", schaal(niveaus=(Niveau(2023, "gelijk", "RIEC", "beeld"),)), ACHTER, "niveau-niet-bereikt", "niet bereikt"),
     ("niveau nog niet bereikt", schaal(peiljaar=2021, niveaus=(Niveau(2021, "gelijk", "RIEC", "beeld"),)), ZEGGEN, "niveau-nog-niet-bereikt", "nog tijd"),
     ("niveau van na het doeljaar telt niet", schaal(niveaus=(Niveau(2025, "beter", "RIEC", "beeld"),)), BEOORDELEN, "niveau-ontbreekt", "nog geen niveau"),
+    ("niveau zonder onderbouwing", schaal(niveaus=(Niveau(2023, "beter", "RIEC"),)), BEOORDELEN, "niveau-zonder-onderbouwing", "waarop het steunt"),
     ("niveau zonder beoordelaar", schaal(niveaus=(Niveau(2023, "beter"),)), BEOORDELEN, "niveau-zonder-onderbouwing", "wie het beoordeelde"),
     ("niveau buiten de schaal", schaal(niveaus=(Niveau(2023, "prima", "RIEC", "beeld"),)), BEOORDELEN, "niveau-onbekend", "'prima' staat niet op de schaal"),
     ("schaal leeg", schaal(schaal=()), BEOORDELEN, "schaal-ontbreekt", "nog niet ingevuld"),
@@ -205,6 +207,7 @@ def test_verdict(vraag_: Doelvraag, oordeel: Oordeel, regel: str, fragment: str)
     assert gevonden.want.endswith((".", ")"))
     assert "None" not in gevonden.want
     assert gevonden.stappen
+    assert gevonden.peiljaar is None or vraag_.doeljaar is None or gevonden.peiljaar <= vraag_.doeljaar
 
 
 def test_the_table_and_the_documentation_know_the_same_rules(repo: Path) -> None:
@@ -216,3 +219,27 @@ def test_every_rule_in_the_code_is_in_the_table(repo: Path) -> None:
     code = "".join(pad.read_text("utf-8") for pad in (repo / "src/kompas/beleid/rules").glob("*.py"))
     in_code = set(re.findall(r'"((?:telling|enquete|vasthouden|niveau|geen|schaal|nog)-[a-z-]+)"', code))
     assert in_code <= {rij[3] for rij in TABEL}
+
+
+def test_unusual_years_are_told_with_the_verdict() -> None:
+    vreemd = (Uitschieter(2020, 2021, "In de coronajaren was het stil."), Uitschieter(2014, 2014, "Lang geleden."))
+    onderweg = replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 65)), uitschieters=vreemd)
+    assert beoordeel(onderweg).stappen[-1] == "Let op: In de coronajaren was het stil."
+    einde = vraag(reeks=(telling(2019, 100), telling(2023, 65)), uitschieters=vreemd)
+    assert not [stap for stap in beoordeel(einde).stappen if stap.startswith("Let op")]
+
+
+def test_a_baseline_that_the_source_revised_is_named_and_the_path_keeps_the_plan() -> None:
+    # Noordwijk: assault in 2019 is 93 in the plan, 92 in the source.
+    gevonden = beoordeel(
+        vraag(uitgang=telling(2019, 93), peiljaar=2021, streef=83.0, reeks=(telling(2019, 92), telling(2021, 67)))
+    )
+    assert gevonden.pad == 88
+    assert "De bron geeft voor dat jaar nu 92" in gevonden.stappen[0]
+    assert any(stap.startswith("92 in 2019 tegen 67 in 2021") for stap in gevonden.stappen)
+
+
+def test_without_asked_year_the_newest_year_with_a_figure_is_judged() -> None:
+    reeks = (telling(2019, 100), telling(2020, 90), zonder(2021, GeenCijfer.ONTBREEKT))
+    assert beoordeel(vraag(peiljaar=None, reeks=reeks)).peiljaar == 2020
+    assert beoordeel(vraag(peiljaar=None, reeks=(*reeks, telling(2025, 1)))).regel == "geen-cijfer"

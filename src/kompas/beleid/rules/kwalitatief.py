@@ -28,9 +28,14 @@ def _doelniveau(vraag: Doelvraag) -> int | None:
 
 
 def _laatste(vraag: Doelvraag) -> Niveau | None:
-    tot = min((jaar for jaar in (vraag.peiljaar, vraag.doeljaar) if jaar is not None), default=None)
+    tot = _peil(vraag)
     bruikbaar = [niveau for niveau in vraag.niveaus if tot is None or niveau.jaar <= tot]
     return max(bruikbaar, key=lambda niveau: niveau.jaar, default=None)
+
+
+def _peil(vraag: Doelvraag) -> int | None:
+    """The last year that counts: the judged year, never after the target year."""
+    return min((jaar for jaar in (vraag.peiljaar, vraag.doeljaar) if jaar is not None), default=None)
 
 
 def _vergelijk(vraag: Doelvraag, niveau: Niveau, doel: int) -> Beoordeling:
@@ -64,7 +69,7 @@ def _antwoord(vraag: Doelvraag, oordeel: Oordeel, regel: str, zin: str) -> Beoor
         want=zin,
         regel=regel,
         methode="kwalitatieve schaal",
-        peiljaar=vraag.peiljaar,
+        peiljaar=_peil(vraag),
         streef=vraag.streef,
         streefsoort=vraag.streefsoort,
         doeljaar=vraag.doeljaar,
