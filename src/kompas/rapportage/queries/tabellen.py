@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kompas.analyse.queries import Cijferrij, Cijfertabel
 from kompas.base import Waarde
 from kompas.rapportage.secties.inhoud import Cel, Kolom, Tabel
+from kompas.rapportage.secties.taal import als_zin, hoofdletter
 
 
 def tabellen_van(cijfers: Cijfertabel) -> tuple[Tabel, ...]:
@@ -60,7 +61,7 @@ def _verandering(rij: Cijferrij, *, met_perioden: bool) -> str:
 
 
 def _ouder(waarden: tuple[Waarde, ...]) -> Tabel:
-    kolommen = (Kolom("Indicator", 3), Kolom("Laatste jaar", 1), Kolom("Cijfer", 1, is_getal=True))
+    kolommen = (Kolom("Indicator", 3), Kolom("Laatste jaar", 1), Kolom("Cijfer", 1.6, is_getal=True))
     rijen = tuple((Cel(w.naam), Cel(w.periode.label), Cel(w.tekst_met_eenheid)) for w in waarden)
     return Tabel("Indicatoren waarvan het laatste cijfer ouder is", kolommen, rijen, bron=_bron(waarden))
 
@@ -77,7 +78,7 @@ def _korte_bron(waarde: Waarde) -> str:
 def _noten(cijfers: Cijfertabel) -> Iterator[str]:
     """Why a cell is empty, each reason once."""
     redenen = dict.fromkeys(
-        f"{str(waarde.reden).capitalize()}: {waarde.uitleg}."
+        f"{hoofdletter(str(waarde.reden))}: {als_zin(waarde.uitleg)}"
         for waarde in cijfers.waarden
         if waarde.reden is not None and waarde.uitleg
     )

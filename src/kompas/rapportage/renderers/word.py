@@ -40,7 +40,7 @@ from kompas.rapportage.secties.inhoud import (
 _ALINEASTIJL = {
     Stijl.GEWOON: "Body Text",
     Stijl.INLEIDING: "Intro",
-    Stijl.KLEIN: "Bron",
+    Stijl.KLEIN: "Klein",
     Stijl.MELDING: "Melding",
     Stijl.LABEL: "Label",
 }

@@ -90,7 +90,11 @@ def inhoudsopgave(document: Docx, rapport: Rapport) -> None:
 
 
 def _koppen(blokken: tuple[object, ...]) -> list[tuple[Cel, int]]:
-    return [(Cel(blok.tekst, blok.anker), 2) for blok in blokken if isinstance(blok, Kop) and blok.niveau == 2]
+    return [
+        (Cel(blok.tekst, blok.anker), 2)
+        for blok in blokken
+        if isinstance(blok, Kop) and blok.niveau == 2 and blok.anker
+    ]
 
 
 def _omvat(alineas: list[Paragraph], opdracht: str) -> None:

@@ -15,8 +15,8 @@ VERWIJZING = "Verwijzing"
 _LETTER = "Calibri"
 _KOPPEN = {"Title": 30, "Heading 1": 19, "Heading 2": 14, "Heading 3": 11.5, "Caption": 9.5}
 _TEKST = {
-    "Normal": 10.5, "Body Text": 10.5, "Intro": 12.5, "Bron": 8.5, "Tabeltekst": 9, "Feit": 10.5, "Melding": 10.5,
-    "Label": 10.5, "Inhoud 1": 10.5, "Inhoud 2": 10.5,
+    "Normal": 10.5, "Body Text": 10.5, "Intro": 12.5, "Bron": 8.5, "Klein": 9, "Tabeltekst": 9, "Feit": 10.5,
+    "Melding": 10.5, "Label": 10.5, "Inhoud 1": 10.5, "Inhoud 2": 10.5,
 }  # fmt: skip
 
 
@@ -96,7 +96,9 @@ def _bijzonder(document: Docx, palet: Kleuren) -> None:
     stijl = document.styles
     stijl["Caption"].font.color.rgb = _rgb(palet.tekst)
     stijl["Title"].paragraph_format.space_before = Pt(90)
-    stijl["Bron"].font.color.rgb = _rgb(palet.stil)
+    for naam in ("Bron", "Klein"):
+        stijl[naam].font.color.rgb = _rgb(palet.stil)
+    stijl["Klein"].paragraph_format.keep_with_next = True
     stijl["Tabeltekst"].paragraph_format.space_after = Pt(0)
     for naam, inspringen in (("Inhoud 1", 0), ("Inhoud 2", 0.8)):
         stijl[naam].paragraph_format.left_indent = Cm(inspringen)
@@ -117,7 +119,7 @@ def _oordelen(document: Docx, palet: Kleuren) -> None:
         kop = _tekst(document, naam, 12, kleur.tekst)
         kop.font.bold = True
         kop.paragraph_format.keep_with_next = True
-        kop.paragraph_format.space_after = Pt(0)
+        kop.paragraph_format.space_before, kop.paragraph_format.space_after = Pt(6), Pt(0)
         for stijl in (kop, _tekst(document, f"{naam} toelichting", 10.5, palet.tekst)):
             _balk(stijl, kleur.rand, kleur.vlak)
 

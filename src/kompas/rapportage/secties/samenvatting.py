@@ -9,7 +9,7 @@ from kompas.rapportage.secties.taal import aantal, als_zin, hoofdletter, kort, o
 _HOOGSTENS_DOELEN = 13
 _HOOGSTENS_THEMAS = 16
 _HOOGSTENS_AANDACHT = 5
-_HOOGSTENS_TEKENS = 130
+_HOOGSTENS_TEKENS = 170
 
 
 def samenvatting(context: Context) -> Section:

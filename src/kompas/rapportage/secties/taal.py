@@ -29,7 +29,7 @@ def hoofdletter(zin: str) -> str:
 def als_zin(tekst: str) -> str:
     """With a capital and a full stop."""
     tekst = hoofdletter(tekst.strip())
-    return tekst if not tekst or tekst.endswith((".", "!", "?")) else f"{tekst}."
+    return tekst if not tekst or tekst.endswith((".", "!", "?", "…")) else f"{tekst}."
 
 
 def kort(tekst: str, lengte: int = 90) -> str:

@@ -67,6 +67,6 @@ def _zin(kop: str, namen: tuple[str, ...]) -> Iterator[Blok]:
 
 
 def _budget(naam: str, regels: tuple[Budget, ...]) -> Tabel:
-    kolommen = (Kolom("Waarvoor", 4), Kolom("Bedrag", 1.5, is_getal=True), Kolom("Jaar", 1), Kolom("Stand", 1.7))
+    kolommen = (Kolom("Waarvoor", 3.6), Kolom("Bedrag", 1.5, is_getal=True), Kolom("Jaar", 1.4), Kolom("Stand", 1.7))
     rijen = tuple((Cel(r.omschrijving), Cel(r.bedrag), Cel(r.jaar), Cel(r.status)) for r in regels)
     return Tabel(f"Geld bij {naam}", kolommen, rijen)
