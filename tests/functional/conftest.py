@@ -2,11 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from kompas.beleid.actions import voorbeeld_laden
+from kompas.core.models import Gebruiker
 
 NAMEN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 VLAGGEN = (
@@ -54,3 +58,24 @@ def page_zonder_js(browser: Browser, live_server: Any) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def voorbeeld(transactional_db: None, settings: Any) -> None:  # noqa: ARG001  (asks for the database)
+    """Both example municipalities with their figures, and the example accounts, as on the own computer."""
+    settings.KOMPAS_LOOPBACK = True
+    voorbeeld_laden(opnieuw=True)
+
+
+@pytest.fixture
+def meld_aan(live_server: Any) -> Callable[[BrowserContext, str], None]:
+    """Give a browser the session of an account; the form itself has its own test. An empty name does nothing."""
+
+    def doe(context: BrowserContext, gebruikersnaam: str) -> None:
+        if gebruikersnaam:
+            client = Client()
+            client.force_login(Gebruiker.objects.get(username=gebruikersnaam))
+            sessie = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": sessie, "url": live_server.url}])
+
+    return doe

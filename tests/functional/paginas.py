@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from typing import TypeVar
+
 from django.urls import reverse
 
-from kompas.beleid.models import Indicator, Thema
+from kompas.beleid.models import Doel, Indicator, Onderdeel, Thema
+
+M = TypeVar("M", bound=Onderdeel)
 
 
 def _woninginbraak() -> Indicator:
@@ -20,6 +24,12 @@ def _plan(slug: str) -> str:
 def _thema(slug: str, nummer: str) -> str:
     thema = Thema.objects.select_related("plan").get(plan__gemeente__slug=slug, nummer=nummer)
     return reverse("thema", args=[slug, thema.plan.slug, thema.slug])
+
+
+def _eerste(model: type[M], plan: str) -> M:
+    onderdeel = model._default_manager.filter(**{f"{plan}__gemeente__slug": "noordwijk"}).first()
+    assert onderdeel is not None
+    return onderdeel
 
 
 def _bij_woninginbraak(naam: str, *vooraf: str) -> str:
@@ -43,8 +53,25 @@ ADRESSEN: dict[str, Callable[[], str]] = {
     "wijzigen zonder rol": lambda: _bij_woninginbraak("indicator_wijzigen"),
     "bestaat niet": lambda: "/hier-is-niets/",
 }
-PAGINAS = tuple(ADRESSEN)
+STATUS = {"wijzigen zonder rol": 403, "bestaat niet": 404}
+"""Pages that refuse, and how; they must be as accessible as the others."""
+
+VAN_ADVISEUR: dict[str, Callable[[], str]] = {
+    "indicator als adviseur": lambda: _bij_woninginbraak("indicator"),
+    "indicator wijzigen": lambda: _bij_woninginbraak("indicator_wijzigen"),
+    "thema wijzigen": lambda: reverse("thema_wijzigen", args=["noordwijk", _eerste(Thema, "plan").pk]),
+    "doel wijzigen": lambda: reverse("doel_wijzigen", args=["noordwijk", _eerste(Doel, "plan").pk]),
+}
+"""Pages for who may edit."""
+
+OPENBAAR = tuple(ADRESSEN)
+PAGINAS = (*OPENBAAR, *VAN_ADVISEUR)
 
 
 def adres(naam: str) -> str:
-    return ADRESSEN[naam]()
+    return (ADRESSEN | VAN_ADVISEUR)[naam]()
+
+
+def wie(naam: str) -> str:
+    """The example account that opens the page; empty for a visitor."""
+    return "adviseur" if naam in VAN_ADVISEUR else ""
