@@ -40,6 +40,11 @@ class Cijfertabel:
     documenten: tuple["Cijfertabel", ...] = ()
 
     @property
+    def vergelijkt(self) -> bool:
+        """Whether any row has a change to show."""
+        return any(rij.verandering is not None for rij in self.rijen)
+
+    @property
     def waarden(self) -> tuple[Waarde, ...]:
         """Every figure of the table, row by row."""
         return tuple(cel for rij in self.rijen for cel in rij.cellen)
