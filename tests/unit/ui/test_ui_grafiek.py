@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Waarde, getal_tekst
 from kompas.ui.charts import Bedoeling, Grafiek, alternatief, bevinding, lijngrafiek
+from kompas.ui.charts.marge import met_toevalsmarge
 from kompas.ui.charts.plaats import beste_afstand
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -158,6 +159,35 @@ def test_the_picture_is_valid_vega_lite() -> None:
         (alt.LayerChart if "layer" in grafiek.spec else alt.Chart).validate(grafiek.spec)
 
 
+def test_a_count_and_a_rate_get_the_margin_of_chance() -> None:
+    """Garwood's limits for 153 are 129,7 and 179,3 (chi-square tables), so 1,14 and 1,58 per 1.000 of 113.668."""
+    rate = Waarde(
+        "x", Periode.jaar(2022), "per 1.000 inwoners", 153 / 113.668, telling=153, noemer=113_668, decimalen=2
+    )
+    grafiek = lijngrafiek([rate])
+    assert grafiek.tabel.rijen[0][2] == "1,14 tot 1,58"
+    assert grafiek.alt.endswith("Laatste: 1,35 in 2022 (marge 1,14 tot 1,58).")
+    assert grafiek.spec["title"]["text"] == "per 1.000 inwoners · lichte balk: marge (95%)"
+    aantal = met_toevalsmarge(Waarde("x", Periode.jaar(2022), "", 153, telling=153))
+    assert (aantal.laag, aantal.hoog) == (pytest.approx(129.7, abs=0.05), pytest.approx(179.3, abs=0.05))
+    niets = met_toevalsmarge(Waarde("x", Periode.jaar(2022), "", 0, telling=0))
+    assert (niets.laag, niets.hoog) == (0, pytest.approx(3.69, abs=0.005))
+
+
+@pytest.mark.parametrize(
+    "waarde",
+    [
+        Waarde("gemeten marge", Periode.jaar(2022), "", 7.4, laag=7.3, hoog=7.5, telling=400),
+        Waarde("zonder telling", Periode.jaar(2022), "", 7.4),
+        Waarde("niets per 1.000", Periode.jaar(2022), "", 0, telling=0, noemer=1000),
+        Waarde("ontbreekt", Periode.jaar(2022), "", reden=GeenCijfer.ONTBREEKT, telling=3),
+    ],
+    ids=lambda waarde: waarde.naam,
+)
+def test_no_margin_is_made_up(waarde: Waarde) -> None:
+    assert met_toevalsmarge(waarde) == waarde
+
+
 def test_margins_can_be_left_out() -> None:
     grafiek = lijngrafiek(reeks([7, 6], marge=1), marges=False)
     assert lagen(grafiek, "rule") == []
@@ -173,7 +203,7 @@ def test_an_axis_that_does_not_start_at_zero_says_so() -> None:
     cijfers = reeks([7.2, 7.4, 7.3], decimalen=1, eenheid="rapportcijfer")
     assert lijngrafiek(cijfers).spec["title"]["text"] == "rapportcijfer"
     van_boven = lijngrafiek(cijfers, vanaf_nul=False)
-    assert van_boven.spec["title"]["text"] == "rapportcijfer (de as begint niet bij nul)"
+    assert van_boven.spec["title"]["text"] == "rapportcijfer · de as begint niet bij nul"
     assert van_boven.spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == pytest.approx([6.6, 7.6])
 
 
@@ -248,6 +278,12 @@ def test_the_table_has_every_figure_and_every_reason() -> None:
 def test_each_source_is_named_once() -> None:
     ander = Waarde("x", Periode.jaar(2021), "", 5, herkomst=Herkomst(bron="CBS"))
     assert lijngrafiek((*reeks([1, 2]), ander)).bronregel == "Bron: politie, 47018NED; CBS."
+
+
+def test_a_derived_figure_names_the_sources_of_its_parts() -> None:
+    delen = (*reeks([153]), Waarde("inwoners", Periode.jaar(2019), "", 113_668, herkomst=Herkomst("CBS", "70072ned")))
+    rate = Waarde("x", Periode.jaar(2019), "", 1.35, decimalen=2, herkomst=Herkomst("politie", "47018NED", delen=delen))
+    assert lijngrafiek([rate]).bronregel == "Bron: politie, 47018NED; CBS, 70072ned."
 
 
 # The files --------------------------------------------------------------------------------------------------------

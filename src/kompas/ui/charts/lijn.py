@@ -15,6 +15,7 @@ from kompas.ui import thema
 from kompas.ui.charts import lagen, schaal
 from kompas.ui.charts.bevinding import Bedoeling, alternatief, bevinding
 from kompas.ui.charts.grafiek import Grafiek
+from kompas.ui.charts.marge import met_toevalsmarge
 from kompas.ui.onderdelen import Cel, Tabel
 
 
@@ -38,9 +39,12 @@ def lijngrafiek(  # noqa: PLR0913  (a chart has many optional parts; all by name
 ) -> Grafiek:
     """Draw calendar years, oldest first; without `titel` the finding is written from the series and the verdict.
 
+    A count or rate without a margin of its own gets that of chance; `marges=False` leaves all margins out.
     `oordeel` is about the figure of `peiljaar`. `vanaf_nul=False` lets the axis start above zero, for report marks
     that all lie between 6 and 8. `smal` is the picture for a phone.
     """
+    if marges:
+        reeks = [met_toevalsmarge(waarde) for waarde in reeks]
     over = onderwerp or _onderwerp(reeks)
     doel = Bedoeling(streef, str(streefsoort), doeljaar, str(oordeel), uitgang, peiljaar)
     zichtbaar = _zichtbare_breuken(reeks, breuken)
@@ -57,10 +61,15 @@ def lijngrafiek(  # noqa: PLR0913  (a chart has many optional parts; all by name
 def bronregel(reeks: Sequence[Waarde]) -> str:
     """`Bron: politie, 47018NED.`; each source once, those of missing figures only when nothing is known."""
     bekend = [waarde for waarde in reeks if waarde.bekend] or list(reeks)
-    bronnen = dict.fromkeys(
-        ", ".join(deel for deel in (waarde.herkomst.bron, waarde.herkomst.tabel) if deel) for waarde in bekend
-    )
+    bronnen = dict.fromkeys(bron for waarde in bekend for bron in _bronnen(waarde))
     return f"Bron: {'; '.join(bronnen)}." if bronnen else ""
+
+
+def _bronnen(waarde: Waarde) -> list[str]:
+    """The sources of a figure: those of its parts, when it was made of parts."""
+    if waarde.herkomst.delen:
+        return [bron for deel in waarde.herkomst.delen for bron in _bronnen(deel)]
+    return [", ".join(deel for deel in (waarde.herkomst.bron, waarde.herkomst.tabel) if deel)]
 
 
 def _onderwerp(reeks: Sequence[Waarde]) -> str:
@@ -145,7 +154,9 @@ def _getekend(
         *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], assen),
         *lagen.cijferlagen(reeks, doel, assen),
     ]
-    kop = _eenheid(reeks) if assen.onder == 0 else f"{_eenheid(reeks)} (de as begint niet bij nul)"
+    kop = _eenheid(reeks)
+    kop += "" if assen.onder == 0 else " · de as begint niet bij nul"
+    kop += " · lichte balk: marge (95%)" if marges and any(waarde.laag is not None for waarde in reeks) else ""
     breedte, hoogte = formaat.vlak
     grafiek = alt.LayerChart(layer=delen, title=_kop(kop, formaat), width=breedte, height=hoogte)
     return _opgemaakt(grafiek, formaat)
