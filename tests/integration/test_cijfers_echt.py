@@ -104,3 +104,55 @@ def test_oracle_straight_from_the_file(ruw: Path, cijfers: Cijfers) -> None:
         periode = Periode.lees(rij["Perioden"])
         waarde = cijfers.waarde(code_van[rij["SoortMisdrijf"].strip()], rij["WijkenEnBuurten"].strip(), periode)
         assert waarde.getal == int(rij["GeregistreerdeMisdrijven_1"])
+
+
+def test_redivisions_agree_with_the_population(ruw: Path) -> None:
+    """Inhabitants of the predecessors in the year before, against those of the successor in the first year."""
+    inwoners: dict[tuple[str, int], int] = {}
+    with (ruw / "cbs/70072ned_TypedDataSet_inwoners.csv").open() as bron:
+        for rij in csv.DictReader(bron):
+            inwoners[rij["RegioS"], int(rij["Perioden"][:4])] = int(rij["GemiddeldAantalInwoners_51"])
+    herindelingen = laad_definities().herindelingen
+    assert len(herindelingen) >= 45
+    for herindeling in herindelingen:
+        ervoor = sum(inwoners[code, herindeling.jaar - 1] for code in herindeling.van)
+        erna = inwoners[herindeling.naar, herindeling.jaar]
+        if herindeling.geheel:
+            assert ervoor == pytest.approx(erna, rel=0.02), herindeling
+        for code in set(herindeling.van) - {h.naar for h in herindelingen}:
+            assert (code, herindeling.jaar) not in inwoners, "this municipality did not end"
+
+
+def test_every_municipality_that_ended_is_in_the_list(ruw: Path) -> None:
+    jaren: dict[str, list[int]] = {}
+    with (ruw / "cbs/70072ned_TypedDataSet_inwoners.csv").open() as bron:
+        for rij in csv.DictReader(bron):
+            jaren.setdefault(rij["RegioS"], []).append(int(rij["Perioden"][:4]))
+    einde = {(code, max(lijst) + 1) for code, lijst in jaren.items() if max(lijst) < 2025}
+    assert einde == {
+        (code, herindeling.jaar)
+        for herindeling in laad_definities().herindelingen
+        for code in herindeling.van
+        if (code, herindeling.jaar) in einde
+    }
+    assert len(einde) > 80
+
+
+@pytest.mark.parametrize(
+    ("gebied", "jaar", "noemer"),
+    [
+        ("GM1945", 2013, "Groesbeek (GM0241)"),  # a merger and then another code
+        ("GM0014", 2018, "Groningen (GM0014) + Haren (GM0017) + Ten Boer (GM0009)"),
+        ("GM1978", 2012, "Giessenlanden (GM0689) + Molenwaard (GM1927)"),
+    ],
+)
+def test_population_over_several_redivisions(cijfers: Cijfers, gebied: str, jaar: int, noemer: str) -> None:
+    inwoners = cijfers.waarde("inwoners", gebied, JAAR(jaar))
+    assert inwoners.bekend
+    assert inwoners.herkomst.formule == noemer
+
+
+def test_a_divided_municipality_is_never_added_up(cijfers: Cijfers) -> None:
+    waarde = cijfers.waarde("inwoners", "GM0865", JAAR(2019))
+    assert waarde.reden is GeenCijfer.NIET_TE_BEOORDELEN
+    assert "Haaren is verdeeld over vier gemeenten" in waarde.uitleg

@@ -115,12 +115,16 @@ class IndicatorDefinitie(Definitie):
 
 
 class Herindeling(Definitie):
-    """Whole municipalities that went on as one; `naar` may be one of them, with the same code and a new area."""
+    """Municipalities that went on as one; `naar` may be one of them, with the same code and a new area.
+
+    `geheel` is False when a municipality was divided: figures of before cannot be added up to the new area.
+    """
 
     datum: date
-    van: tuple[Annotated[str, Field(pattern=GEMEENTECODE)], ...] = Field(min_length=2)
+    van: tuple[Annotated[str, Field(pattern=GEMEENTECODE)], ...] = Field(min_length=1)
     naar: Annotated[str, Field(pattern=GEMEENTECODE)]
     namen: dict[str, str]
+    geheel: bool = True
     toelichting: str = ""
 
     @model_validator(mode="after")

@@ -114,7 +114,11 @@ class Feiten:
         )
 
     def _uit_voorgangers(self, lat: Meetlat, vraag: Vraag, herindeling: Herindeling) -> Waarde:
-        """The sum over the municipalities that went on as this one."""
+        """The sum over the municipalities that went on as this one; after a division there is no such sum."""
+        if not herindeling.geheel:
+            uitleg = f"de gemeentegrenzen zijn in {herindeling.jaar} gewijzigd: {herindeling.toelichting.rstrip('.')}"
+            uitleg = f"{_klein(lat.naam)} {vraag.periode.label} geldt voor een ander gebied; {uitleg}"
+            return self._geen(lat, vraag, GeenCijfer.NIET_TE_BEOORDELEN, uitleg, self._herkomst(lat, vraag))
         delen = [
             self.waarde(lat, replace(vraag, gebied=code, indeling=herindeling.jaar - 1)) for code in herindeling.van
         ]

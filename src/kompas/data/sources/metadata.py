@@ -9,8 +9,6 @@ from kompas.data.sources.basis import Context, gebiedscode
 from kompas.data.sources.bestand import Bestand
 from kompas.data.sources.tabel import kaal, tabelrijen
 
-_TOEVOEGING = re.compile(r" \((?:LD|PV|RE|PD|BT)\)$")
-
 
 @dataclass(frozen=True)
 class Gebiedenlijst:
@@ -36,7 +34,7 @@ class Gebiedenlijst:
             except ValueError as fout:
                 yield Afgekeurd(regel, str(fout))
                 continue
-            naam = _TOEVOEGING.sub("", " ".join(str(cellen["Title"]).split()))
+            naam = " ".join(str(cellen["Title"]).split()).removesuffix(" (gemeente)")
             gemeente = str(cellen.get("Municipality") or (code if code.startswith("GM") else ""))
             yield Gebiedsnaam(regel, code, naam, gemeente.strip())
 
