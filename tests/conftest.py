@@ -8,6 +8,11 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# The same examples on every machine, and no failure because a machine is busy.
+hypothesis_settings.register_profile("vast", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("vast")
 
 REPO = Path(__file__).resolve().parent.parent
 
