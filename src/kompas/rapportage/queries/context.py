@@ -1,12 +1,12 @@
 """The standing of a plan as plain facts for the sections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
 from kompas.base import Waarde, getal_tekst
-from kompas.beleid.models import Budgetregel, Doel, Indicator, Plan, Thema
+from kompas.beleid.models import Budgetregel, Doel, Indicator, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import AandachtSoort, DoelStand, IndicatorStand, PlanStand, ThemaStand
 from kompas.beleid.rules import Streefsoort
 from kompas.data.cijfers import Cijfers
@@ -108,7 +108,7 @@ def _zelf_doen(thema: Thema) -> tuple[str, ...]:
     return tuple(punt.tekst for punt in thema.burgerperspectief.all() if punt.kant == "betekent")
 
 
-def _budget(regels: Sequence[Budgetregel]) -> tuple[Budget, ...]:
+def _budget(regels: Iterable[Budgetregel]) -> tuple[Budget, ...]:
     return tuple(
         Budget(
             omschrijving=regel.omschrijving,
@@ -127,17 +127,16 @@ def _doelen(
 
 
 def _doel(stand: DoelStand, waar: str, gegevens: Gegevens, nummer: int) -> Doeldeel:
-    doel = stand.doel
-    is_doel = isinstance(doel, Doel)
+    doel = stand.doel if isinstance(stand.doel, Doel) else None
     return Doeldeel(
         nummer=nummer,
         tekst=stand.titel,
         waar=waar,
         oordeel=stand.oordeel,
         want=stand.want,
-        doeljaar=doel.doeljaar if is_doel else None,
-        invloed=doel.get_invloed_display() if is_doel else "",
-        toelichting="" if is_doel else doel.omschrijving,
+        doeljaar=doel.doeljaar if doel else None,
+        invloed=doel.get_invloed_display() if doel else "",
+        toelichting=stand.doel.omschrijving if isinstance(stand.doel, StrategischDoel) else "",
         indicatoren=tuple(_indicator(deel, gegevens) for deel in stand.standen),
     )
 

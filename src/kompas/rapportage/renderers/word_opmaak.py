@@ -123,7 +123,7 @@ def _opdracht(tekst: str) -> etree._Element:
 def tabel_opmaken(word: Table, tabel: Tabel, breedte: Length) -> None:
     """Header row repeated on every page, rows kept whole, widths by share, and the table's text alternative."""
     delen = sum(kolom.breedte for kolom in tabel.kolommen)
-    maten = [int(breedte * kolom.breedte / delen) for kolom in tabel.kolommen]
+    maten = [Length(int(breedte * kolom.breedte / delen)) for kolom in tabel.kolommen]
     word.autofit = False
     for kolom, maat in zip(word.columns, maten, strict=True):
         kolom.width = maat
@@ -134,8 +134,10 @@ def tabel_opmaken(word: Table, tabel: Tabel, breedte: Length) -> None:
     word.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
     eigen = word._tbl.tblPr
     eigen.style = stijl_id(TABELSTIJL)
-    kijk = eigen.find(qn("w:tblLook"))
-    kijk.attrib.clear()
+    for oud in eigen.findall(qn("w:tblLook")):
+        eigen.remove(oud)
+    kijk = element("w:tblLook")
+    eigen.append(kijk)
     kenmerken = {"firstRow": "1", "firstColumn": str(int(tabel.kopkolom)), "lastRow": "0", "lastColumn": "0"}
     for kenmerk, waarde in {"val": "04A0" if tabel.kopkolom else "0420", **kenmerken}.items():
         kijk.set(qn(f"w:{kenmerk}"), waarde)
