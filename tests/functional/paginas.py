@@ -39,6 +39,7 @@ def _bij_woninginbraak(naam: str, *vooraf: str) -> str:
 ADRESSEN: dict[str, Callable[[], str]] = {
     "start": lambda: reverse("start"),
     "aanmelden": lambda: reverse("aanmelden"),
+    "toegankelijkheid": lambda: reverse("toegankelijkheid"),
     "kompas dicht": lambda: reverse("gemeente", args=["westland"]),
     "kompas dun": lambda: reverse("gemeente", args=["noordwijk"]),
     "plan westland": lambda: _plan("westland"),

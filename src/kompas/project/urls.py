@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kompas.ui.urls")),
     path("", include("kompas.core.urls")),
     path("", include("kompas.analyse.urls")),
     path("", include("kompas.rapportage.urls")),
