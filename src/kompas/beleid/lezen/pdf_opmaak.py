@@ -9,7 +9,7 @@ from itertools import pairwise
 from kompas.beleid.lezen.document import Regel, Soort
 from kompas.beleid.lezen.tekst import schoon
 
-PUNTEN = "•●▪■◦○°‣–-✓▶►➢➤·*"
+PUNTEN = "•●▪■◦○°‣–-✓➢➤·*"
 _LOS_PUNT = re.compile(rf"^[{re.escape(PUNTEN)}](?:\s|$)")
 _NOOT = re.compile(r"^(\d{1,3})\s*(?=[A-ZÀ-Ýa-z‘'\"(])")
 APART = 0.6
@@ -136,27 +136,39 @@ def _aaneen(links: str, rechts: str) -> bool:
 
 
 def _zonder_loopregels(bladen: list[list[Lijn]]) -> list[list[Lijn]]:
-    """Without the header and footer that return on most pages, and without bare page numbers."""
-    if len(bladen) < 3:
-        return [[lijn for lijn in blad if not _los_nummer(lijn, blad)] for blad in bladen]
-    rand = Counter(vorm for blad in bladen for vorm in {_vorm(lijn) for lijn in blad[:2] + blad[-2:]})
+    """Without the header and footer that return on most pages, and without page numbers."""
+    nummers = {id(lijn) for lijn in _paginanummers(bladen)}
+    bladen = [[lijn for lijn in blad if id(lijn) not in nummers] for blad in bladen]
+    rand = Counter(vorm for blad in bladen for vorm in {_vorm(lijn) for lijn in _rand(blad)})
     vaak = {vorm for vorm, aantal in rand.items() if aantal >= max(3, 0.5 * len(bladen))}
-    return [
-        [
-            lijn
-            for i, lijn in enumerate(blad)
-            if not (_los_nummer(lijn, blad) or ((i < 2 or i >= len(blad) - 2) and _vorm(lijn) in vaak))
-        ]
-        for blad in bladen
-    ]
+    weg = {id(lijn) for blad in bladen for lijn in _rand(blad) if _vorm(lijn) in vaak}
+    return [[lijn for lijn in blad if id(lijn) not in weg] for blad in bladen]
+
+
+def _rand(blad: list[Lijn]) -> list[Lijn]:
+    return blad[:2] + blad[2:][-2:]
 
 
 def _vorm(lijn: Lijn) -> str:
-    return re.sub(r"\d+", "#", lijn.tekst)
+    """For comparing headers: figures may differ, but a line of figures alone is content."""
+    return re.sub(r"\d+", "#", lijn.tekst) if any(c.isalpha() for c in lijn.tekst) else lijn.tekst + str(lijn.y)
 
 
-def _los_nummer(lijn: Lijn, blad: list[Lijn]) -> bool:
-    return lijn is blad[-1] and lijn.tekst.isdigit() and len(lijn.tekst) <= 3
+def _paginanummers(bladen: list[list[Lijn]]) -> list[Lijn]:
+    """Bare numbers at the edge of a page that count along with the pages; another number there is a figure."""
+    los = [
+        lijn
+        for blad in bladen
+        for lijn in {id(x): x for x in blad[:1] + blad[-1:]}.values()
+        if re.fullmatch(r"\d{1,3}", lijn.tekst)
+    ]
+    verschuiving = Counter(int(lijn.tekst) - lijn.pagina for lijn in los)
+    if not verschuiving:
+        return []
+    beste, aantal = verschuiving.most_common(1)[0]
+    if aantal < 2 and not (len(bladen) == 1 and beste == 0):
+        return []
+    return [lijn for lijn in los if int(lijn.tekst) - lijn.pagina == beste]
 
 
 def _maten(lijnen: list[Lijn]) -> _Maten:
@@ -182,13 +194,26 @@ def _maten(lijnen: list[Lijn]) -> _Maten:
     return _Maten(gewoon, afstand, lengte, koppen, sorted(punten), woorden)
 
 
-def _kolommen(rijen: list[list[tuple[float, str]]]) -> list[float]:
+def _kolommen(rijen: list[Lijn]) -> list[float]:
     """Where the columns of a table start: the distinct positions of its cells."""
     starts: list[float] = []
-    for x in sorted(x for rij in rijen for x, _ in rij):
+    for x in sorted(x for rij in rijen for x, _ in rij.cellen):
         if not starts or x - starts[-1] > 6:
             starts.append(x)
     return starts
+
+
+def _tabelrijen(lijnen: list[Lijn], dicht: float, breedte: int) -> list[list[tuple[float, str]]]:
+    """Rows: a line close to the one above belongs to it, when the table has more space between its rows or the line misses cells."""
+    afstanden = [a.y - b.y for a, b in pairwise(lijnen)]
+    ruim = any(afstand > dicht for afstand in afstanden)
+    rijen: list[list[tuple[float, str]]] = []
+    for lijn, afstand in zip(lijnen, [dicht + 1, *afstanden], strict=True):
+        if rijen and afstand <= dicht and (ruim or len(lijn.cellen) < breedte):
+            rijen[-1].extend(lijn.cellen)
+        else:
+            rijen.append(list(lijn.cellen))
+    return rijen
 
 
 class _Bouwer:
@@ -199,16 +224,15 @@ class _Bouwer:
         self.regels: list[Regel] = []
         self.vorige: Lijn | None = None
         self.tekst_x = 0.0
-        self.tabel: list[list[tuple[float, str]]] = []
+        self.tabel: list[Lijn] = []
 
     def neem(self, lijn: Lijn) -> None:
-        if not self._vult_cel_aan(lijn):
-            if len(lijn.cellen) > 1:
-                self.tabel.append(list(lijn.cellen))
-            else:
-                self._sluit_tabel()
-                if not self._gaat_door(lijn):
-                    self._nieuw(lijn)
+        if len(lijn.cellen) > 1 or self._vult_cel_aan(lijn):
+            self.tabel.append(lijn)
+        else:
+            self._sluit_tabel()
+            if not self._gaat_door(lijn):
+                self._nieuw(lijn)
         self.vorige = lijn
 
     def klaar(self) -> Iterator[Regel]:
@@ -227,14 +251,13 @@ class _Bouwer:
         if not self.tabel or not self._dichtbij(lijn, 1.12):
             return False
         starts = _kolommen(self.tabel)
-        if len(lijn.cellen) >= len(starts) or any(min(abs(x - start) for start in starts) > 3 for x, _ in lijn.cellen):
-            return False
-        self.tabel[-1].extend(lijn.cellen)
-        return True
+        return len(lijn.cellen) < len(starts) and all(min(abs(x - s) for s in starts) <= 3 for x, _ in lijn.cellen)
 
     def _sluit_tabel(self) -> None:
+        if not self.tabel:
+            return
         starts = _kolommen(self.tabel)
-        for rij in self.tabel:
+        for rij in _tabelrijen(self.tabel, 1.12 * self.maten.regelafstand, len(starts)):
             cellen = [""] * len(starts)
             for cel_x, tekst in rij:
                 plek = min(range(len(starts)), key=lambda k: abs(starts[k] - cel_x))
@@ -250,8 +273,7 @@ class _Bouwer:
         if (
             regel.soort is Soort.RIJ
             or abs(vorige.grootte - lijn.grootte) > 0.6
-            or vorige.vet != lijn.vet
-            and regel.soort is Soort.KOP
+            or (vorige.vet != lijn.vet and regel.soort is Soort.KOP)
         ):
             return False
         ruimte = 1.25 if regel.soort is Soort.KOP else 1.12
