@@ -11,20 +11,26 @@ from tests.factories.personen import maak_gebruiker, maak_gemeente
 
 from kompas.beleid.actions import indicator_wijzigen, thema_wijzigen, voorbeeld_laden, voorbeeld_verwijderen
 from kompas.beleid.models import (
+    Bevinding,
     Budgetregel,
     Burgerperspectief,
     Doel,
+    FlankerendBeleid,
+    GenoemdStuk,
+    GoedePraktijk,
+    Hoofdlijn,
     Indicator,
     Partner,
     Plan,
     Thema,
     ThemaKoppeling,
     ThemaPartner,
+    Uitgangspunt,
     VerbindendThema,
 )
 from kompas.core.actions import voorbeeldaccounts
 from kompas.core.cijfers import cijfers
-from kompas.core.models import Gebruiker, Gemeente, Wijziging
+from kompas.core.models import Gebied, Gebruiker, Gemeente, Wijziging
 
 pytestmark = pytest.mark.django_db
 
@@ -86,10 +92,61 @@ def test_partners_are_registered_once_whatever_the_plan_calls_them() -> None:
 
 @pytest.mark.usefixtures("geladen")
 def test_every_part_knows_its_place_in_the_document_and_passes_its_own_checks() -> None:
-    for model in (Thema, Doel, Indicator, Budgetregel, ThemaPartner, Burgerperspectief):
+    modellen = (
+        Plan, Thema, Doel, Indicator, Budgetregel, ThemaPartner, Burgerperspectief, Bevinding, GoedePraktijk,
+        GenoemdStuk, FlankerendBeleid, Uitgangspunt, VerbindendThema,
+    )  # fmt: skip
+    for model in modellen:
+        assert model.objects.exists()
         for deel in model.objects.all():
             assert deel.vindplaats, deel
             deel.full_clean()
+    for gebied in Gebied.objects.all():
+        gebied.full_clean()
+
+
+def _nummers(deel: Bevinding | GenoemdStuk | Uitgangspunt) -> list[str]:
+    return [thema.nummer for thema in deel.themas.order_by("nummer")]
+
+
+@pytest.mark.usefixtures("geladen")
+def test_findings_lead_to_themes_also_when_they_became_no_priority() -> None:
+    aandacht = Bevinding.objects.filter(plan__gemeente__slug="noordwijk", uitkomst="aandacht")
+    assert [_nummers(bevinding) for bevinding in aandacht] == [["5.1"], ["5.2"], ["5.3"], ["5.4"], ["6.1"]]
+    [digitaal] = aandacht.filter(tekst__startswith="Gedigitaliseerde")
+    assert digitaal.themas.get().status == Thema.Status.GOING_CONCERN
+    westland = Bevinding.objects.filter(plan__gemeente__slug="westland")
+    assert {nummer for bevinding in westland.filter(uitkomst="aandacht") for nummer in _nummers(bevinding)} >= {
+        "5.1", "5.1a", "5.1b", "5.1c", "5.2", "5.3", "5.4",
+    }  # fmt: skip
+    assert westland.filter(uitkomst="gunstig").count() == 6
+
+
+@pytest.mark.usefixtures("geladen")
+def test_plans_of_action_are_known_and_not_included() -> None:
+    stukken = {stuk.plan.gemeente.slug: stuk for stuk in GenoemdStuk.objects.filter(soort="uitvoeringsplan")}
+    assert {slug: (stuk.wanneer, stuk.looptijd) for slug, stuk in stukken.items()} == {
+        "noordwijk": ("eind 2020 in het college", "vier jaar, tussendoor bij te stellen"),
+        "westland": ("", "twee jaar"),
+    }
+    assert all(stuk.status == "aangekondigd" and stuk.opgenomen_als is None for stuk in stukken.values())
+    assert not Plan.objects.filter(soort="uitvoeringsplan").exists()
+    assert GenoemdStuk.objects.get(soort="motie").wanneer == "6 november 2018"
+
+
+@pytest.mark.usefixtures("geladen")
+def test_principles_areas_and_policy_beside_the_whole_plan() -> None:
+    punten = {punt.naam: _nummers(punt) for punt in Uitgangspunt.objects.filter(plan__gemeente__slug="noordwijk")}
+    assert punten["Risico's rond drugs"] == ["5.1", "5.2", "5.3", "5.4"]
+    assert punten["Digitale component"] == ["6.1", "6.6"]
+    assert punten["Regie"] == []
+    boerenburg = Gebied.objects.get(naam="Boerenburg")
+    assert boerenburg.soort == ""
+    assert Hoofdlijn.objects.get(gebieden=boerenburg).thema.nummer == "5.3"
+    assert GoedePraktijk.objects.get(gebieden=boerenburg).plan.gemeente == boerenburg.gemeente
+    [omgeving] = FlankerendBeleid.objects.filter(plan__gemeente__slug="westland", beleidsveld="Omgevingsbeleid")
+    assert omgeving.thema is None
+    assert "Twee kanten op" in omgeving.wisselwerking
 
 
 @pytest.mark.usefixtures("geladen")
@@ -120,7 +177,7 @@ def test_a_removed_example_stays_away_until_someone_asks(geladen: Path) -> None:
     assert thema is not None
     thema_wijzigen(thema=thema, door=adviseur, versie=1, velden={"titel": "Anders"})
     assert voorbeeld_verwijderen() == 2
-    assert not any(model.objects.exists() for model in (Gemeente, Plan, Thema, Partner, Wijziging, Gebruiker))
+    assert not any(model.objects.exists() for model in (Gemeente, Gebied, Plan, Thema, Partner, Wijziging, Gebruiker))
     assert not (geladen / "voorbeeldaccounts.json").exists()
     assert "niet opnieuw geladen" in voorbeeld_laden().regels[0]
     assert not Gemeente.objects.exists()

@@ -13,7 +13,18 @@ from kompas.core.methode import laad_editie
 from kompas.data.definities import DefinitieError, laad_definities
 
 DOCUMENTEN = {"noordwijk": "noordwijk-ivp-2021-2024.txt", "westland": "westland-veiligheidsbeleid-2019-2022.txt"}
-NAMEN = {"titel", "andere_titel", "naam", "andere_namen", "genoemd_als", "prioriteiten", "aliassen", "beleidsveld", "bron", "wie"}
+NAMEN = {
+    "titel",
+    "andere_titel",
+    "naam",
+    "andere_namen",
+    "genoemd_als",
+    "prioriteiten",
+    "aliassen",
+    "beleidsveld",
+    "bron",
+    "wie",
+}
 """Fields with names and titles, which are quoted as they are."""
 TE_LANG = 8
 """Consecutive words of a plan that our own words may not repeat."""
@@ -115,6 +126,18 @@ def test_budget_is_that_of_the_document(voorbeeld: Voorbeeldplan, verwacht: dict
         assert (rij["bedrag"], rij["jaar"]) in {(regel.bedrag, regel.jaar) for regel in voorbeeld.budgetregels.lijst}
 
 
+def test_what_asks_for_attention_led_to_a_theme_and_every_priority_has_a_reason(voorbeeld: Voorbeeldplan) -> None:
+    aandacht = [bevinding for bevinding in voorbeeld.bevindingen.lijst if bevinding.uitkomst == "aandacht"]
+    assert all(bevinding.themas for bevinding in aandacht)
+    geraakt = {nummer for bevinding in aandacht for nummer in bevinding.themas}
+    assert {thema.nummer for thema in voorbeeld.themas if thema.status == "prioritair"} <= geraakt
+
+
+def test_areas_are_named_in_the_document(voorbeeld: Voorbeeldplan, gemeente: str, testdata: Path) -> None:
+    document = (testdata / "plannen" / DOCUMENTEN[gemeente]).read_text(encoding="utf-8")
+    assert [gebied.naam for gebied in voorbeeld.gebieden if gebied.naam not in document] == []
+
+
 def test_every_theme_of_the_method_is_covered(voorbeeld: Voorbeeldplan) -> None:
     editie = laad_editie(voorbeeld.plan.methode_editie)
     gedekt = {code for thema in voorbeeld.alle_themas() for code in thema.methode_themas}
@@ -143,6 +166,10 @@ def test_every_element_has_a_place_in_the_document(voorbeeld: Voorbeeldplan) -> 
             voorbeeld.verbindende_themas,
             voorbeeld.bovenlokale_kaders,
             voorbeeld.budgetregels,
+            voorbeeld.bevindingen,
+            voorbeeld.goede_praktijken,
+            voorbeeld.genoemde_stukken,
+            voorbeeld.flankerend_beleid,
         )
     ]
     assert all(plekken)
@@ -187,6 +214,9 @@ def _eigen_teksten(deel: object, veld: str = "") -> Iterator[str]:
             "partner Wakker wordt genoemd",
         ),
         ('status: begroot, thema: "6.4"', 'status: begroot, thema: "9.9"', "thema 9.9 wordt genoemd"),
+        ('themas: ["5.1b"]}', 'themas: ["7.7"]}', "thema 7.7 wordt genoemd"),
+        ("waar: de dorpen", "gebieden: [Ergens]", "gebied Ergens wordt genoemd"),
+        ("uitkomst: gunstig", "uitkomst: prima", "uitkomst"),
         ("is_pm: true", "is_pm: false", "geef een streefwaarde"),
         ("schaal: [verslechterd, gelijk gebleven, verbeterd]", "schaal: []", "ten minste twee niveaus"),
         ("aliassen: [SKT]", "aliassen: [OM]", "hoort bij twee partners"),

@@ -1,6 +1,6 @@
 """The examples: two real plans with their figures, loaded once and never over what a person changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.text import slugify
+from pydantic import BaseModel
 
 from kompas.beleid.actions.voorbeeldplan import (
     DeelthemaDeel,
@@ -19,11 +20,14 @@ from kompas.beleid.actions.voorbeeldplan import (
     voorbeeldbestanden,
 )
 from kompas.beleid.models import (
+    Bevinding,
     BovenlokaalKader,
     Budgetregel,
     Burgerperspectief,
     Doel,
     FlankerendBeleid,
+    GenoemdStuk,
+    GoedePraktijk,
     Hoofdlijn,
     Indicator,
     Inlezing,
@@ -41,11 +45,20 @@ from kompas.beleid.models import (
 from kompas.core.actions import voorbeeldaccounts_maken, voorbeeldgemeenten_verwijderen, wijziging_vastleggen
 from kompas.core.cijfers import cijfermap, cijfers, definitiemappen
 from kompas.core.definities import mappen
-from kompas.core.models import Gemeente
+from kompas.core.models import Gebied, Gemeente
 from kompas.data.build import lees_bestanden
 from kompas.data.definities import laad_definities
 
 M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """What parts of a plan point at, by the name under which the file has it."""
+
+    voorbeeld: Voorbeeldplan
+    partners: Mapping[str, Partner]
+    gebieden: Mapping[str, Gebied]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +127,11 @@ def _laad_cijfers(gemeenten: tuple[Gemeente, ...]) -> None:
 def _schrijf(voorbeeld: Voorbeeldplan) -> Plan:
     gemeente = Gemeente.objects.create(**voorbeeld.gemeente.model_dump(), is_voorbeeld=True)
     plan = _schrijf_plan(gemeente, voorbeeld)
-    partners = _schrijf_partners(gemeente, voorbeeld)
-    themas = _schrijf_themas(plan, voorbeeld, partners)
+    register = _Register(voorbeeld, _schrijf_partners(gemeente, voorbeeld), _schrijf_gebieden(gemeente, voorbeeld))
+    themas = _schrijf_themas(plan, register)
     _schrijf_strategie(plan, voorbeeld)
     _schrijf_omgeving(plan, voorbeeld, themas)
+    _schrijf_onderbouwing(plan, register, themas)
     wijziging_vastleggen(
         gemeente=gemeente, onderdeel=plan, door=None, handeling="voorbeeld geladen", toelichting=voorbeeld.plan.bron
     )
@@ -146,14 +160,19 @@ def _schrijf_partners(gemeente: Gemeente, voorbeeld: Voorbeeldplan) -> dict[str,
     return partners
 
 
-def _schrijf_themas(plan: Plan, voorbeeld: Voorbeeldplan, partners: dict[str, Partner]) -> dict[str, Thema]:
+def _schrijf_gebieden(gemeente: Gemeente, voorbeeld: Voorbeeldplan) -> dict[str, Gebied]:
+    gebieden = [Gebied(gemeente=gemeente, **deel.model_dump()) for deel in voorbeeld.gebieden]
+    return {gebied.naam: gebied for gebied in Gebied.objects.bulk_create(gebieden)}
+
+
+def _schrijf_themas(plan: Plan, register: _Register) -> dict[str, Thema]:
     themas: dict[str, Thema] = {}
-    for nr, deel in enumerate(voorbeeld.themas, start=1):
+    for nr, deel in enumerate(register.voorbeeld.themas, start=1):
         hoofd = themas[deel.nummer] = _schrijf_thema(plan, deel, nr, deel.status)
         for sub_nr, subdeel in enumerate(deel.deelthemas, start=1):
             themas[subdeel.nummer] = _schrijf_thema(plan, subdeel, sub_nr, deel.status, hoofd)
-    for deel_ in voorbeeld.alle_themas():
-        _schrijf_thema_inhoud(themas[deel_.nummer], deel_, voorbeeld, partners)
+    for deel_ in register.voorbeeld.alle_themas():
+        _schrijf_thema_inhoud(themas[deel_.nummer], deel_, register)
     return themas
 
 
@@ -175,20 +194,18 @@ def _schrijf_thema(
     )
 
 
-def _schrijf_thema_inhoud(
-    thema: Thema, deel: DeelthemaDeel, voorbeeld: Voorbeeldplan, partners: dict[str, Partner]
-) -> None:
+def _schrijf_thema_inhoud(thema: Thema, deel: DeelthemaDeel, register: _Register) -> None:
     plek = deel.vindplaats
     ThemaKoppeling.objects.bulk_create(
         ThemaKoppeling(thema=thema, editie=thema.plan.methode_editie, methode_thema=code)
         for code in deel.methode_themas
     )
-    _maak(Hoofdlijn, deel.hoofdlijnen, plek, thema=thema)
+    _koppel("gebieden", _maak(Hoofdlijn, deel.hoofdlijnen, plek, thema=thema), deel.hoofdlijnen, register.gebieden)
     _maak(FlankerendBeleid, deel.flankerend_beleid, plek, thema=thema)
     ThemaPartner.objects.bulk_create(
         ThemaPartner(
             thema=thema,
-            partner=partners[voorbeeld.partner_van(genoemd.genoemd_als)],
+            partner=register.partners[register.voorbeeld.partner_van(genoemd.genoemd_als)],
             volgorde=nr,
             vindplaats=genoemd.vindplaats or plek,
             genoemd_als=genoemd.genoemd_als,
@@ -254,7 +271,11 @@ def _indicator(doel: Doel, deel: IndicatorDeel, *, volgorde: int, plek: str) -> 
 
 def _schrijf_omgeving(plan: Plan, voorbeeld: Voorbeeldplan, themas: dict[str, Thema]) -> None:
     """What stands around the themes: principles, threads, wider frameworks, consultation, budget."""
-    _maak(Uitgangspunt, voorbeeld.uitgangspunten.lijst, voorbeeld.uitgangspunten.vindplaats, plan=plan)
+    punten = voorbeeld.uitgangspunten
+    _koppel("themas", _maak(Uitgangspunt, punten.lijst, punten.vindplaats, plan=plan), punten.lijst, themas)
+    draden = voorbeeld.verbindende_themas
+    _koppel("themas", _maak(VerbindendThema, draden.lijst, draden.vindplaats, plan=plan), draden.lijst, themas)
+    _maak(FlankerendBeleid, voorbeeld.flankerend_beleid.lijst, voorbeeld.flankerend_beleid.vindplaats, plan=plan)
     _maak(Raadpleging, voorbeeld.raadplegingen, plan.vindplaats, plan=plan)
     BovenlokaalKader.objects.bulk_create(
         BovenlokaalKader(
@@ -276,19 +297,38 @@ def _schrijf_omgeving(plan: Plan, voorbeeld: Voorbeeldplan, themas: dict[str, Th
         )
         for nr, regel in enumerate(voorbeeld.budgetregels.lijst, start=1)
     )
-    for nr, deel in enumerate(voorbeeld.verbindende_themas.lijst, start=1):
-        plek = deel.vindplaats or voorbeeld.verbindende_themas.vindplaats
-        verbindend = VerbindendThema.objects.create(
-            plan=plan, volgorde=nr, naam=deel.naam, omschrijving=deel.omschrijving, vindplaats=plek
-        )
-        verbindend.themas.set(themas[nummer] for nummer in deel.themas)
 
 
-def _maak(model: type[M], delen: Sequence[object], plek: str, **ouder: models.Model) -> None:
+def _schrijf_onderbouwing(plan: Plan, register: _Register, themas: Mapping[str, Thema]) -> None:
+    """What the plan rests on: findings, practices, and the documents that it names."""
+    gevonden, stukken = register.voorbeeld.bevindingen, register.voorbeeld.genoemde_stukken
+    _koppel("themas", _maak(Bevinding, gevonden.lijst, gevonden.vindplaats, plan=plan), gevonden.lijst, themas)
+    _koppel("themas", _maak(GenoemdStuk, stukken.lijst, stukken.vindplaats, plan=plan), stukken.lijst, themas)
+    praktijken = register.voorbeeld.goede_praktijken
+    rijen = _maak(GoedePraktijk, praktijken.lijst, praktijken.vindplaats, plan=plan)
+    _koppel("gebieden", rijen, praktijken.lijst, register.gebieden)
+
+
+def _maak(model: type[M], delen: Sequence[BaseModel], plek: str, **ouder: models.Model) -> list[M]:
     """Rows whose YAML fields are the fields of the model, in order, with the place of their parent as default."""
     rijen = []
     for nr, deel in enumerate(delen, start=1):
-        velden = deel.model_dump()  # type: ignore[attr-defined]
+        velden = deel.model_dump(exclude={"themas", "gebieden"})
         velden["vindplaats"] = velden["vindplaats"] or plek
         rijen.append(model(volgorde=nr, **velden, **ouder))
-    model._default_manager.bulk_create(rijen)
+    return model._default_manager.bulk_create(rijen)
+
+
+def _koppel(
+    veld: str, rijen: Sequence[models.Model], delen: Sequence[BaseModel], bekend: Mapping[str, models.Model]
+) -> None:
+    """Fill a many-to-many field of rows just made, in one query."""
+    if not rijen:
+        return
+    tussen = getattr(type(rijen[0]), veld).through
+    van, naar = type(rijen[0])._meta.model_name, getattr(type(rijen[0]), veld).rel.model._meta.model_name
+    tussen._default_manager.bulk_create(
+        tussen(**{van: rij, naar: bekend[naam]})
+        for rij, deel in zip(rijen, delen, strict=True)
+        for naam in getattr(deel, veld)
+    )

@@ -36,6 +36,13 @@ class GemeenteDeel(_Deel):
     indelingsjaar: Jaar
 
 
+class GebiedDeel(_Deel):
+    naam: Tekst
+    soort: Literal["", "wijk", "buurt", "kern"] = ""
+    code: str = ""
+    toelichting: str = ""
+
+
 class PlanDeel(_MetVindplaats):
     slug: Tekst
     titel: Tekst
@@ -46,6 +53,7 @@ class PlanDeel(_MetVindplaats):
     besluitdatum: date | None = None
     geldig_vanaf: date | None = None
     vervangt: str = ""
+    looptijd: str = ""
     missie: Tekst
     missie_toelichting: str = ""
     methode_editie: Tekst
@@ -110,6 +118,7 @@ class StrategischDeel(_MetVindplaats):
 class HoofdlijnDeel(_MetVindplaats):
     tekst: Tekst
     rol_gemeente: Literal["", "regie", "uitvoering", "facilitering", "advies"] = ""
+    gebieden: tuple[Tekst, ...] = ()
 
 
 class FlankerendDeel(_MetVindplaats):
@@ -152,6 +161,32 @@ class ThemaDeel(DeelthemaDeel):
 class UitgangspuntDeel(_MetVindplaats):
     naam: Tekst
     omschrijving: Tekst
+    themas: tuple[Nummer, ...] = ()
+
+
+class BevindingDeel(_MetVindplaats):
+    tekst: Tekst
+    soort: Literal["veiligheidsbeeld", "aanpak"]
+    uitkomst: Literal["", "gunstig", "aandacht"]
+    themas: tuple[Nummer, ...] = ()
+
+
+class PraktijkDeel(_MetVindplaats):
+    naam: Tekst
+    waar: str = ""
+    effect: Tekst
+    herbruikbaar_voor: str = ""
+    gebieden: tuple[Tekst, ...] = ()
+
+
+class StukDeel(_MetVindplaats):
+    naam: Tekst
+    soort: Literal["uitvoeringsplan", "beleid", "convenant", "motie", "onderzoek"]
+    status: Literal["aangekondigd", "bestaand"]
+    wanneer: str = ""
+    looptijd: str = ""
+    omschrijving: str = ""
+    themas: tuple[Nummer, ...] = ()
 
 
 class VerbindendDeel(_MetVindplaats):
@@ -200,7 +235,12 @@ class Lijst(_MetVindplaats, Generic[T]):
 
 class Voorbeeldplan(_Deel):
     gemeente: GemeenteDeel
+    gebieden: tuple[GebiedDeel, ...] = ()
     plan: PlanDeel
+    bevindingen: Lijst[BevindingDeel]
+    goede_praktijken: Lijst[PraktijkDeel]
+    genoemde_stukken: Lijst[StukDeel]
+    flankerend_beleid: Lijst[Annotated[FlankerendDeel, _korte_vorm("beleidsveld")]]
     strategische_doelen: tuple[StrategischDeel, ...]
     uitgangspunten: Lijst[UitgangspuntDeel]
     verbindende_themas: Lijst[VerbindendDeel]
@@ -216,10 +256,24 @@ class Voorbeeldplan(_Deel):
             "partner", self.partnernamen(), (p.genoemd_als for t in self.alle_themas() for p in t.partners)
         )
         nummers = {thema.nummer: thema.nummer for thema in self.alle_themas()}
-        genoemd = [nummer for verbindend in self.verbindende_themas.lijst for nummer in verbindend.themas]
-        genoemd += [regel.thema for regel in self.budgetregels.lijst if regel.thema]
-        self._eis_bekend("thema", nummers, genoemd)
+        self._eis_bekend("thema", nummers, self._genoemde_themas())
+        gebieden = {gebied.naam.casefold(): gebied.naam for gebied in self.gebieden}
+        self._eis_bekend("gebied", gebieden, self._genoemde_gebieden())
         return self
+
+    def _genoemde_themas(self) -> Iterator[str]:
+        lijsten = (self.verbindende_themas, self.uitgangspunten, self.bevindingen, self.genoemde_stukken)
+        for lijst in lijsten:
+            for deel in lijst.lijst:
+                yield from deel.themas
+        yield from (regel.thema for regel in self.budgetregels.lijst if regel.thema)
+
+    def _genoemde_gebieden(self) -> Iterator[str]:
+        for praktijk in self.goede_praktijken.lijst:
+            yield from praktijk.gebieden
+        for thema in self.alle_themas():
+            for lijn in thema.hoofdlijnen:
+                yield from lijn.gebieden
 
     def alle_themas(self) -> Iterator[DeelthemaDeel]:
         for thema in self.themas:
@@ -240,7 +294,7 @@ class Voorbeeldplan(_Deel):
         return self.partnernamen()[genoemd_als.casefold()]
 
     @staticmethod
-    def _eis_bekend(soort: str, bekend: dict[str, str], genoemd: Iterator[str] | list[str]) -> None:
+    def _eis_bekend(soort: str, bekend: dict[str, str], genoemd: Iterator[str]) -> None:
         if onbekend := sorted({naam for naam in genoemd if naam.casefold() not in bekend}):
             raise ValueError(f"{soort} {', '.join(onbekend)} wordt genoemd maar staat niet in de lijst")
 
