@@ -1,7 +1,6 @@
 """One address of every page type, found in the example data."""
 
 from collections.abc import Callable
-
 from typing import TypeVar
 
 from django.urls import reverse

@@ -3,15 +3,15 @@
 One visit per page: loading the example takes longer than looking at a page.
 """
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-
 from tests.functional.paginas import OPENBAAR, PAGINAS, STATUS, adres, wie
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("voorbeeld")]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPENGEKLAPT = 12
 TE_BREED = (
@@ -27,7 +27,7 @@ def axe(repo: Path) -> str:
 
 
 @pytest.mark.parametrize("naam", PAGINAS)
-def test_page(page: Page, voorbeeld: None, live_server: Any, axe: str, meld_aan: Any, naam: str) -> None:
+def test_page(page: Page, live_server: Any, axe: str, meld_aan: Any, naam: str) -> None:
     meld_aan(page.context, wie(naam))
     gehoord = luister(page, live_server.url)
     antwoord = page.goto(adres(naam), wait_until="networkidle")
@@ -59,9 +59,11 @@ def luister(page: Page, eigen: str) -> list[str]:
 
 
 def koppen(page: Page) -> list[int]:
-    """The levels of the headings when they are out of order; nothing when one h1 comes first and no level is skipped."""
-    niveaus: list[int] = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(kop => +kop.tagName[1])")
-    paren = zip(niveaus, niveaus[1:], strict=False)
+    """The levels of the headings when out of order; nothing when one h1 comes first and no level is skipped."""
+    niveaus: list[int] = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(kop => +kop.tagName[1])"
+    )
+    paren = pairwise(niveaus)
     goed = niveaus[:1] == [1] and niveaus.count(1) == 1 and all(later <= eerder + 1 for eerder, later in paren)
     return [] if goed else niveaus
 
@@ -78,7 +80,7 @@ def axe_fouten(page: Page, axe: str) -> list[str]:
     return [f"{fout['id']}: {knoop['html'][:160]}" for fout in uitkomst["violations"] for knoop in fout["nodes"]]
 
 
-def test_axe_sees_a_fault(page: Page, voorbeeld: None, axe: str) -> None:
+def test_axe_sees_a_fault(page: Page, axe: str) -> None:
     """The measure works: a picture without text and a skipped heading are found."""
     page.goto(adres("start"))
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<h6>x</h6><img src=\"/x.png\">')")
@@ -86,7 +88,7 @@ def test_axe_sees_a_fault(page: Page, voorbeeld: None, axe: str) -> None:
     assert koppen(page) != []
 
 
-def test_every_page_has_its_own_title(client: Any, voorbeeld: None) -> None:
+def test_every_page_has_its_own_title(client: Any) -> None:
     titels = {naam: titel(client.get(adres(naam)).content.decode()) for naam in OPENBAAR}
     assert len(set(titels.values())) == len(titels), titels
 
@@ -95,7 +97,7 @@ def titel(html: str) -> str:
     return html.partition("<title>")[2].partition("</title>")[0]
 
 
-def test_the_verdict_survives_without_our_colours(browser: Browser, live_server: Any, voorbeeld: None) -> None:
+def test_the_verdict_survives_without_our_colours(browser: Browser, live_server: Any) -> None:
     """Forced colours take every colour of ours away: the word and the symbol remain."""
     context = browser.new_context(base_url=live_server.url, forced_colors="active", locale="nl-NL")
     pagina = context.new_page()

@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 from kompas.beleid.models import Indicator
 from kompas.core.actions import voorbeeldaccounts
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("voorbeeld")]
 
 
-def test_journey(page: Page, voorbeeld: None) -> None:
+def test_journey(page: Page) -> None:
     # Look up the burglaries of Westland.
     page.goto("/")
     page.get_by_role("link", name="Westland", exact=True).click()
@@ -62,7 +62,7 @@ def test_journey(page: Page, voorbeeld: None) -> None:
         expect(wijziging.first).to_contain_text(deel)
 
 
-def test_journey_without_javascript(page_zonder_js: Page, voorbeeld: None) -> None:
+def test_journey_without_javascript(page_zonder_js: Page) -> None:
     """Reading, opening the origin of a figure, signing in and editing need no script."""
     page = page_zonder_js
     page.goto("/westland/")
@@ -83,7 +83,7 @@ def test_journey_without_javascript(page_zonder_js: Page, voorbeeld: None) -> No
     expect(page.locator("main")).to_contain_text("hoogstens 3,4")
 
 
-def test_journey_with_the_keyboard_only(page: Page, voorbeeld: None) -> None:
+def test_journey_with_the_keyboard_only(page: Page) -> None:
     """Skip link, menu and origin of a figure, each reached with Tab and opened with Enter; the focus can be seen."""
     page.goto("/westland/")
     page.keyboard.press("Tab")

@@ -27,7 +27,9 @@ def adres(klein: KleinPlan) -> str:
 def ingevuld(client: Client, pagina: str) -> dict[str, str]:
     """What the form holds when it is opened, as a browser would send it back."""
     form = client.get(pagina).context["form"]
-    return {naam: "" if (waarde := form[naam].value()) is None else str(waarde) for naam in form.fields if naam != "is_pm"}
+    return {
+        naam: "" if (waarde := form[naam].value()) is None else str(waarde) for naam in form.fields if naam != "is_pm"
+    }
 
 
 @pytest.mark.parametrize("soort", ["thema", "doel", "indicator"])

@@ -1,4 +1,4 @@
-"""Who sees which page: examples for everyone, another municipality only for who has a role there, a concept for editors."""
+"""Who sees which page: an example everyone, another municipality who has a role there, a concept its editors."""
 
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from tests.factories.personen import NAMEN, Cast
 from tests.factories.plannen import KleinPlan
 
 from kompas.beleid.models import Plan
-from kompas.core.models import Gemeente, Gebruiker
+from kompas.core.models import Gebruiker, Gemeente
 
 HIER = frozenset({"anna", "bram"})
 """Who has a role in the municipality of the plan."""

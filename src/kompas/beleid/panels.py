@@ -1,7 +1,6 @@
 """What the policy feature adds to the pages of others."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,11 +8,11 @@ from django.urls import reverse
 from kompas.beleid.queries import plan_stand, plan_van
 from kompas.core.cijfers import cijfers
 from kompas.core.models import Gemeente
-from kompas.core.views import persoon_van
 from kompas.core.panels import INGANGEN, PANELEN, Ingang, Paneel
+from kompas.core.views import persoon_van
 
 
-def _kaart(request: HttpRequest, gemeente: Any) -> Mapping[str, object] | None:
+def _kaart(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, object] | None:
     plan = plan_van(gemeente, persoon_van(request))
     if plan is None:
         return None

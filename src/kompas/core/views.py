@@ -1,5 +1,6 @@
 """The front door: municipalities, signing in and out; and what every page of a municipality shares."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.views import LoginView, LogoutView
@@ -28,12 +29,11 @@ def gemeente_of_404(request: HttpRequest, slug: str) -> Gemeente:
 
 
 def toon(
-    request: HttpRequest, gemeente: Gemeente, template: str, context: dict[str, object], status: int = 200
+    request: HttpRequest, gemeente: Gemeente, template: str, context: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     """A page of a municipality: with its menu, and whether (or why not) this visitor may edit."""
     bewerken = may_bewerken(rollen_in(persoon_van(request), gemeente))
-    gedeeld = {"gemeente": gemeente, "bewerken": bewerken}
-    return render(request, template, gedeeld | context, status=status)
+    return render(request, template, {"gemeente": gemeente, "bewerken": bewerken, **context}, status=status)
 
 
 @require_safe
@@ -49,7 +49,7 @@ class Aanmelden(LoginView):
     authentication_form = AanmeldForm
     redirect_authenticated_user = True
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  (Django's own signature)
         return super().get_context_data(**kwargs) | {"accounts": voorbeeldaccounts()}
 
 

@@ -9,11 +9,14 @@ from django.urls import reverse
 from kompas.base import Waarde, getal_tekst
 from kompas.beleid.models import Doel, Indicator, Partner, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import IndicatorStand, PlanStand
-from kompas.beleid.rules import Oordeel
 from kompas.beleid.queries.grafieken import grafiek_van
+from kompas.beleid.rules import Oordeel
 from kompas.core.models import Gemeente
 
 register = template.Library()
+
+_ANKERS: dict[type[Model], str] = {Doel: "doelen", StrategischDoel: "doelen", Partner: "partners"}
+"""Parts that stand on the page of the whole plan, and where."""
 
 _STREEF = {"hoogstens": "hoogstens ", "minstens": "minstens ", "vasthouden": "vasthouden op ", "kwalitatief": ""}
 
@@ -32,7 +35,9 @@ def telzin(stand: PlanStand) -> str:
     if not met:
         return f"{begin} Ze staan er in woorden, of het cijfer is er nog niet. Daarom geven we geen oordeel."
     rest = f"De andere {zonder} staan" if zonder > 1 else "Het andere staat"
-    return f"{begin} Over {met} daarvan kunnen we iets zeggen met cijfers. {rest} er in woorden, of het cijfer ontbreekt."
+    return (
+        f"{begin} Over {met} daarvan kunnen we iets zeggen met cijfers. {rest} er in woorden, of het cijfer ontbreekt."
+    )
 
 
 @register.simple_tag
@@ -79,7 +84,7 @@ def heel(getal: float | None) -> str:
 
 
 @register.inclusion_tag("beleid/deel_grafiek.html")
-def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente, met_tabel: bool = True) -> dict[str, object]:  # noqa: FBT001, FBT002
+def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente, met_tabel: bool = True) -> dict[str, object]:
     """The chart of an indicator; nothing when there is nothing to draw. `met_tabel`: no table stands beside it."""
     grafiek = grafiek_van(stand)
     adres = reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk])
@@ -88,22 +93,25 @@ def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente, met_tabel: bool
 
 @register.simple_tag
 def onderdeel_adres(onderdeel: Model, gemeente: Gemeente, plan: Plan) -> str:
-    """Where a reader finds this part; empty when it has no page of its own."""
+    """Where a reader finds this part; empty when it has no place of its own."""
     heel_plan = reverse("plan", args=[gemeente.slug, plan.slug])
     match onderdeel:
         case Thema():
-            return reverse("thema", args=[gemeente.slug, plan.slug, onderdeel.slug])
+            adres = _thema_adres(onderdeel, gemeente, plan)
         case Indicator():
-            return reverse("indicator", args=[gemeente.slug, onderdeel.pk])
+            adres = reverse("indicator", args=[gemeente.slug, onderdeel.pk])
         case Doel(thema=Thema() as thema):
-            return f"{reverse('thema', args=[gemeente.slug, plan.slug, thema.slug])}#doel-{onderdeel.pk}"
-        case Doel() | StrategischDoel():
-            return f"{heel_plan}#doelen"
-        case Partner():
-            return f"{heel_plan}#partners"
+            adres = f"{_thema_adres(thema, gemeente, plan)}#doel-{onderdeel.pk}"
         case Plan():
-            return heel_plan
-    return ""
+            adres = heel_plan
+        case _:
+            anker = _ANKERS.get(type(onderdeel))
+            adres = f"{heel_plan}#{anker}" if anker else ""
+    return adres
+
+
+def _thema_adres(thema: Thema, gemeente: Gemeente, plan: Plan) -> str:
+    return reverse("thema", args=[gemeente.slug, plan.slug, thema.slug])
 
 
 @register.simple_tag

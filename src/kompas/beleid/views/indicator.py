@@ -46,7 +46,16 @@ def grafiek_versie(request: HttpRequest, gemeente: str, indicator: UUID) -> str:
     gevonden = indicator_of_404(request, gemeente_of_404(request, gemeente), indicator)
     doel = gevonden.doel
     metingen = sorted((str(meting.pk), meting.versie) for meting in gevonden.metingen.all())
-    delen = ("smal" in request.GET, __version__, localdate().year, cijfers().build_id, gevonden.pk, gevonden.versie, doel.versie, doel.plan.versie)
+    delen = (
+        "smal" in request.GET,
+        __version__,
+        localdate().year,
+        cijfers().build_id,
+        gevonden.pk,
+        gevonden.versie,
+        doel.versie,
+        doel.plan.versie,
+    )
     return f'"{sha256(repr((delen, metingen)).encode()).hexdigest()[:32]}"'
 
 

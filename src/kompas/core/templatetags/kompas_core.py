@@ -1,7 +1,5 @@
 """Tags that show what features add to each other's pages."""
 
-from typing import Any
-
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -14,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def panelen(context: Context, plek: str, onderwerp: Any) -> SafeString:
+def panelen(context: Context, plek: str, onderwerp: object) -> SafeString:
     """Every panel that a feature put on this place, about this thing."""
     request = context["request"]
     delen = []
