@@ -98,8 +98,8 @@ SCHADE: dict[str, tuple[str, str | bytes, str]] = {
     "negative numbers": ("a.csv", CSV.replace(",10", ",-10"), "een aantal is nul of meer"),
     "fractions": ("a.csv", CSV.replace(",10", ",0.10"), "een aantal is een heel getal"),
     "words for numbers": ("a.csv", CSV.replace(",10", ",veel"), "is geen getal"),
-    "infinite": ("a.csv", re.sub(r",1\d\d\r", ",inf\r", CSV), "een aantal is nul of meer"),
-    "not a number": ("a.csv", re.sub(r",1\d\d\r", ",nan\r", CSV), "een aantal is nul of meer"),
+    "infinite": ("a.csv", re.sub(r",1\d\d\r", ",inf\r", CSV), "is geen getal"),
+    "not a number": ("a.csv", re.sub(r",1\d\d\r", ",nan\r", CSV), "is geen getal"),
     "period nonsense": ("a.csv", CSV.replace("JJ00", "MM13"), "is geen periode"),
     "period far away": ("a.csv", CSV.replace(",20", ",99"), "ligt niet tussen 1990 en 2100"),
     "html error page": ("a.csv", "<!DOCTYPE html><html><body>500</body></html>", "dit is een webpagina"),
@@ -142,7 +142,10 @@ SCHADE: dict[str, tuple[str, str | bytes, str]] = {
     "yaml of something else": ("a.yaml", "naam: x\n", "veld kompas_cijfers"),
     "yaml too short": ("a.yaml", YAML.replace("[1]", "[1, 2]"), "1.1.1 GM0575: 2 cijfers bij 1 perioden"),
     "yaml unknown source": ("a.yaml", YAML.replace("politie-misdrijven", "krant"), "bron 'krant' is onbekend"),
-    "yaml bomb": ("a.yaml", BOM, "veld kompas_cijfers"),
+    "yaml bomb": ("a.yaml", BOM, "is geen geldige YAML"),
+    "yaml without bottom": ("a.yaml", "kompas_cijfers: " + "[" * 50_000, "te diep genest"),
+    "number without end": ("a.json", JSON.replace(": 100", ": " + "9" * 5000), "Haal het"),
+    "numbers of a programmer": ("a.csv", CSV.replace(",10", ",1_0"), "is geen getal"),
     "recipe": ("recept.csv", "Neem 200 gram bloem\nen roer\n", "wordt niet herkend"),
 }
 

@@ -71,8 +71,8 @@ class Werkbank:
         db.execute(f"CREATE TABLE nieuw (nummer INTEGER, {_FEIT})")
         db.execute("CREATE TABLE gebieden (code VARCHAR NOT NULL, naam VARCHAR NOT NULL, gemeente VARCHAR NOT NULL)")
         if vorige:
-            db.execute("INSERT INTO oud SELECT * FROM read_parquet(?)", [str(vorige / FEITEN)])
-            db.execute("INSERT INTO gebieden SELECT * FROM read_parquet(?)", [str(vorige / GEBIEDEN)])
+            db.execute("INSERT INTO oud BY NAME SELECT * FROM read_parquet(?)", [str(vorige / FEITEN)])
+            db.execute("INSERT INTO gebieden BY NAME SELECT * FROM read_parquet(?)", [str(vorige / GEBIEDEN)])
         return cls(werkmap, db)
 
     def close(self) -> None:

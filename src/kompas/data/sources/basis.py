@@ -12,6 +12,7 @@ from kompas.data.definities import Definities
 from kompas.data.feiten import LEEG, PUNT, Rij
 from kompas.data.sources.bestand import Bestand
 
+_GETAL = re.compile(r"[+-]?\d+(\.\d*)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _GEBIED = re.compile(r"GM\d{4}|(?:LD|PV|RE|PD|BT)\w{2,4}|WK\w{6}|BU\w{8}|NL")
 
 
@@ -76,10 +77,10 @@ def getal(ruw: object, *, heel: bool) -> tuple[float | None, str]:
     tekst = "" if ruw is None else str(ruw).strip()
     if tekst in {"", "."} or isinstance(ruw, bool):
         return None, PUNT if tekst == "." else LEEG
-    try:
-        waarde = float(tekst)
-    except ValueError:
-        raise ValueError(f"{tekst[:40]!r} is geen getal") from None
+    # Python would also take 1_000, inf and digits of other scripts.
+    if not _GETAL.fullmatch(tekst):
+        raise ValueError(f"{tekst[:40]!r} is geen getal")
+    waarde = float(tekst)
     if not 0 <= waarde < 1e12:
         raise ValueError(f"{tekst[:40]} kan niet: een aantal is nul of meer")
     if heel and waarde != int(waarde):

@@ -169,7 +169,7 @@ class Bestand:
 
     def stuk(self, regel: int, wat: str) -> NoReturn:
         """Refuse the file."""
-        plaats = f"{self.naam}, regel {regel}" if regel else self.naam
+        plaats = f"{self.naam}, {'rij' if self.vorm == 'json' else 'regel'} {regel}" if regel else self.naam
         raise BestandFoutError(f"{plaats}: {wat}. Er is niets veranderd.")
 
 

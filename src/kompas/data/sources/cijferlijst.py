@@ -16,6 +16,16 @@ from kompas.data.sources.bestand import Bestand
 _TEKENS = {"": LEEG, ".": PUNT, "-": BLANCO, "PM": PM}
 
 
+class _ZonderVerwijzing(yaml.SafeLoader):
+    """Safe YAML without anchors: a few lines that point at each other can stand for billions of figures."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            merk = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError("verwijzing", merk, "verwijzingen (*) mogen niet", merk)
+        return super().compose_node(parent, index)
+
+
 class Reeks(Definitie):
     """One code in one or more areas; every list of figures is as long as the list of periods."""
 
@@ -84,7 +94,9 @@ class CijferlijstYaml:
 
     def _lees(self, bestand: Bestand) -> Cijferlijst:
         try:
-            return Cijferlijst.model_validate(yaml.safe_load(bestand.klein()))
+            return Cijferlijst.model_validate(yaml.load(bestand.klein(), _ZonderVerwijzing))  # noqa: S506 - a safe loader
+        except RecursionError:
+            bestand.stuk(0, "de YAML is te diep genest")
         except yaml.YAMLError as fout:
             merk = getattr(fout, "problem_mark", None)
             bestand.stuk(merk.line + 1 if merk else 0, "dit is geen geldige YAML")

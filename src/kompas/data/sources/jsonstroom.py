@@ -59,7 +59,7 @@ class _Lezer:
         while True:
             try:
                 rij, self._plek = self._decoder.raw_decode(self._buffer, self._plek)
-            except (json.JSONDecodeError, RecursionError):
+            except (ValueError, RecursionError):  # also a number of thousands of digits
                 if len(self._buffer) - self._plek > MAX_RIJ:
                     self._weiger(
                         self.nummer, "deze rij is niet te lezen of langer dan 1 MB. Haal het bestand opnieuw op"
