@@ -69,6 +69,13 @@ def test_westland_2022() -> None:
 
 
 @pytest.mark.usefixtures("voorbeeld")
+def test_marge_van_een_telling() -> None:
+    """153 burglaries: 129,7 to 179,3 by chance alone, per 1.000 of 113.668 inhabitants."""
+    teksten = tabelcellen(rapport_van("westland", 2022))
+    assert teksten[teksten.index("1,35 (2022)") + 1] == "1,14 tot 1,58"
+
+
+@pytest.mark.usefixtures("voorbeeld")
 def test_noordwijk_2024_is_niet_te_beoordelen_omdat_fraude_ontbreekt() -> None:
     rapport = rapport_van("noordwijk", 2024)
     totaal = oordeel_onder(rapport, "totaal misdrijven")

@@ -15,6 +15,7 @@ from kompas.rapportage.queries.figuren import figuur_van
 from kompas.rapportage.secties.context import Budget, Context, Doeldeel, Indicatordeel, Planfeiten, Themadeel
 from kompas.rapportage.secties.definitie import Rapportdefinitie
 from kompas.rapportage.secties.inhoud import Tabel
+from kompas.ui.charts.marge import met_toevalsmarge
 
 _EXTRA_AANDACHT = {AandachtSoort.BINNEN_MARGE, AandachtSoort.STAP_TE_KLEIN, AandachtSoort.BASISJAREN}
 """What the verdict itself does not say already."""
@@ -143,12 +144,13 @@ def _doel(stand: DoelStand, waar: str, gegevens: Gegevens, nummer: int) -> Doeld
 
 def _indicator(stand: IndicatorStand, gegevens: Gegevens) -> Indicatordeel:
     indicator = stand.indicator
+    laatste = stand.beoordeling.laatste
     stand = replace(stand, reeks=tuple(w for w in stand.reeks if w.periode.eind.year <= gegevens.jaar))
     return Indicatordeel(
         naam=indicator.naam,
         streef=streef_tekst(stand),
-        beoordeling=stand.beoordeling,
-        reeks=stand.reeks,
+        beoordeling=replace(stand.beoordeling, laatste=laatste and met_toevalsmarge(laatste)),
+        reeks=tuple(met_toevalsmarge(waarde) for waarde in stand.reeks),
         definitie=stand.definitie,
         bron_plan=indicator.bron,
         toelichting=indicator.toelichting,

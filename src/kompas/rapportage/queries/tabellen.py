@@ -6,6 +6,7 @@ from kompas.analyse.queries import Cijferrij, Cijfertabel
 from kompas.base import Waarde
 from kompas.rapportage.secties.inhoud import Cel, Kolom, Tabel
 from kompas.rapportage.secties.taal import als_zin, hoofdletter
+from kompas.ui.charts.marge import met_toevalsmarge
 
 
 def tabellen_van(cijfers: Cijfertabel) -> tuple[Tabel, ...]:
@@ -14,9 +15,9 @@ def tabellen_van(cijfers: Cijfertabel) -> tuple[Tabel, ...]:
 
 
 def waarden_van(cijfers: Cijfertabel) -> tuple[Waarde, ...]:
-    """Every figure of those tables, once."""
+    """Every figure of those tables, once; a count with the margin of chance."""
     alle = (*cijfers.waarden, *cijfers.ouder, *(waarde for deel in cijfers.documenten for waarde in deel.waarden))
-    return tuple(dict.fromkeys(alle))
+    return tuple(met_toevalsmarge(waarde) for waarde in dict.fromkeys(alle))
 
 
 def _tabellen(cijfers: Cijfertabel) -> Iterator[Tabel]:
