@@ -11,11 +11,12 @@ class Grenzen:
 
     bytes: int = 25_000_000
     uitgepakt: int = 150_000_000
-    tekens: int = 3_000_000
+    tekens: int = 2_000_000
     regels: int = 60_000
     paginas: int = 600
     seconden: float = 30.0
     geheugen: int = 1_500_000_000
+    regellengte: int = 6_000
 
 
 STANDAARD = Grenzen()

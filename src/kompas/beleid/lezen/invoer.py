@@ -1,10 +1,11 @@
 """From a file to a `Document`: decide what it is by its content, check its size, read it behind a fence."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from kompas.beleid.lezen.afgeschermd import lees_afgeschermd
-from kompas.beleid.lezen.document import STANDAARD, Document, Grenzen, Regel, genummerd, vingerafdruk
+from kompas.beleid.lezen.document import STANDAARD, Document, Grenzen, Regel, Soort, genummerd, vingerafdruk
 from kompas.beleid.lezen.fout import LeesFout
 
 VORMEN = ("txt", "docx", "pdf", "html")
@@ -93,6 +94,7 @@ def _uit_bytes(inhoud: bytes, naam: str, grenzen: Grenzen) -> Document:
     else:
         titel, regels = lees_afgeschermd(vorm, inhoud, naam, grenzen)
     _keur_omvang(regels, naam, grenzen)
+    regels = [deel for regel in regels for deel in _geknipt(regel, grenzen.regellengte)]
     return Document(naam, vorm, genummerd(regels), vingerafdruk(inhoud), titel)
 
 
@@ -105,6 +107,16 @@ def _keur_omvang(regels: list[Regel], naam: str, grenzen: Grenzen) -> None:
             f"{naam} heeft {len(regels)} regels en {tekens} tekens; dat is meer dan een plan ooit heeft "
             f"(hoogstens {grenzen.regels} regels en {grenzen.tekens} tekens). Lever alleen het plan zelf aan."
         )
+
+
+def _geknipt(regel: Regel, lengte: int) -> list[Regel]:
+    """A line longer than any paragraph goes on as several, cut at a space: no pattern has to search a page-long line."""
+    uit, tekst = [], regel.tekst
+    while len(tekst) > lengte:
+        knip = tekst.rfind(" ", lengte // 2, lengte) + 1 or lengte
+        uit.append(replace(regel, tekst=tekst[:knip]))
+        tekst, regel = tekst[knip:], replace(regel, soort=Soort.TEKST, cellen=())
+    return [*uit, replace(regel, tekst=tekst) if uit else regel]
 
 
 def _platte_tekst(inhoud: bytes, naam: str) -> list[Regel]:

@@ -13,7 +13,8 @@ from kompas.beleid.lezen.waarden import getal
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _BEDRAG = re.compile(
-    r"(?:€|\beuro\b|\bEUR\b)\s*(?P<na>[\d.,]+)(?:,-)?\s*(?P<maal>mln|miljoen|ton|k\b)?|(?P<voor>[\d.]+(?:,\d+)?)\s*(?P<maal2>miljoen|mln)?\s*euro\b",
+    r"(?:€|\beuro\b|\bEUR\b)\s{0,3}(?P<na>\d[\d.,]{0,14})(?:,-)?\s{0,3}(?P<maal>mln|miljoen|ton|k\b)?"
+    r"|(?<![\d.,])(?P<voor>\d[\d.]{0,14}(?:,\d{1,2})?)\s{0,3}(?P<maal2>miljoen|mln)?\s{0,3}euro\b",
     re.IGNORECASE,
 )
 _MAAL = {"mln": 1_000_000, "miljoen": 1_000_000, "ton": 100_000, "k": 1000}

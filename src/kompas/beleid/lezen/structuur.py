@@ -11,9 +11,7 @@ from kompas.beleid.lezen.koppen import LABEL, ZWAK, Kop
 from kompas.beleid.lezen.tekst import kaal, schoon
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
-_PAGINA = re.compile(
-    r"^(?P<titel>.*?\S)(?:\s*(?:\t|\.{3,}|…+|\s{3,}|(?:\. ){3,})\s*)+(?:p\.|blz\.?|pag\.?)?\s*(?P<pagina>\d{1,3})$"
-)
+_PAGINANUMMER = re.compile(r"(?:p\.|blz\.?|pag\.?)? ?(\d{1,3})$")
 _TAB_LEEG = re.compile(r"\t\s*$")
 _NUMMER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(\S.*)$")
 _LETTER = re.compile(r"^([a-h])\s*[:.)]\s*(\S.*)$")
@@ -107,9 +105,22 @@ def _begin_inhoud(regels: tuple[Regel, ...], boek: Woordenboek) -> int | None:
         treffer = boek.rol_van(regel.tekst) if 0 < len(regel.tekst) < 40 else None
         if treffer and treffer.rol == "inhoudsopgave":
             return i + 1
-        if all(_PAGINA.match(r.tekst.strip()) for r in regels[i : i + 4]) and len(regels) > i + 4:
+        if len(regels) > i + 4 and all(_voor_paginanummer(r.tekst) for r in regels[i : i + 4]):
             return i
     return None
+
+
+def _voor_paginanummer(tekst: str) -> str:
+    """What stands before the leader (tab, dots, spaces) and the page number of a contents line; "" for another line."""
+    tekst = tekst.strip()
+    match = _PAGINANUMMER.search(tekst[-12:]) if len(tekst) < 300 else None
+    if match is None:
+        return ""
+    rest = tekst[: len(tekst) - len(match[0])]
+    titel = rest.rstrip(" \t.…")
+    leider = rest[len(titel) :]
+    vol = "\t" in leider or "…" in leider or "   " in leider or leider.count(".") >= 3
+    return titel if vol else ""
 
 
 def _later(regels: tuple[Regel, ...], begin: int) -> Counter[str]:
@@ -122,8 +133,8 @@ def _inhoudstitel(ruw: str, kan_terug: Counter[str]) -> str | None:
     tekst = ruw.strip()
     if not schoon(tekst):
         return ""
-    if match := _PAGINA.match(tekst):
-        return schoon(match["titel"])
+    if titel := _voor_paginanummer(tekst):
+        return schoon(titel)
     if _TAB_LEEG.search(ruw):
         return schoon(tekst)
     plat = kaal(tekst)
