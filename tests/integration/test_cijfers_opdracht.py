@@ -92,6 +92,13 @@ def test_wrong_use_is_told(kompas: Opdracht, woorden: tuple[str, ...], melding: 
     assert melding in kompas(*woorden, code=1)
 
 
+def test_a_fault_in_the_own_definitions_is_told(kompas: Opdracht, settings: object, tmp_path: Path) -> None:
+    (tmp_path / "indicatoren").mkdir()
+    (tmp_path / "indicatoren" / "mis.yaml").write_text("indicatoren:\n  - {key: mis, titel: Mis}\n")
+    settings.KOMPAS_DEFINITIES = (tmp_path,)  # type: ignore[attr-defined]
+    assert "mis.yaml: mis, veld omschrijving: dit veld ontbreekt" in kompas("toon", "woninginbraak", "NL", code=1)
+
+
 def test_builds_with_check(kompas: Opdracht) -> None:
     assert "nog geen cijfers" in kompas("builds")
     kompas.laad_voorbeeld()

@@ -15,7 +15,7 @@ from kompas.base import Periode, RefusedError, Waarde, getal_tekst
 from kompas.cli.django_setup import setup
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Bestandsverslag, Inleesverslag, Opgave, Opslag, lees_bestanden
-from kompas.data.definities import DefinitieError, laad_definities
+from kompas.data.definities import laad_definities
 
 app = typer.Typer(help="Cijfers inlezen, bekijken en narekenen.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
@@ -51,7 +51,7 @@ def lees(
     waar, mappen = _mappen(map_)
     try:
         verslag = lees_bestanden(waar, bestanden, definities=laad_definities(*mappen), opgave=opgave)
-    except (RefusedError, DefinitieError) as fout:
+    except RefusedError as fout:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(fout), markup=False)
         raise typer.Exit(1) from None
     _toon_verslag(verslag)

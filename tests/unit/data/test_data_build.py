@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -135,6 +137,23 @@ def test_a_killed_builder_leaves_rubbish_that_the_next_one_clears(tmp_path: Path
     assert len(Opslag(map_).manifesten()) == 1
 
 
+def test_killed_just_before_the_switch(tmp_path: Path, maak: Maak) -> None:
+    """A process that dies with its build finished but not active: the old figures stand, the lock is free."""
+    map_ = tmp_path / "c"
+    eerste = lees_bestanden(map_, [maak("a.yaml", lijst("69, 78"))])
+    bron = maak("b.yaml", lijst("69, 80"))
+    programma = (
+        "import os, sys\nfrom kompas.data.build import Opslag, lees_bestanden\n"
+        "Opslag.maak_actief = lambda *_: os._exit(9)\nlees_bestanden(sys.argv[1], [sys.argv[2]])\n"
+    )
+    proces = subprocess.run([sys.executable, "-c", programma, str(map_), str(bron)], check=False)
+    assert proces.returncode == 9
+    assert Opslag(map_).actief == eerste.build_id
+    assert getal(map_, 2019) == 78
+    assert lees_bestanden(map_, [bron]).is_nieuw
+    assert getal(map_, 2019) == 80
+
+
 def test_one_builder_at_a_time(tmp_path: Path, maak: Maak) -> None:
     bron = maak("a.yaml", lijst("69, 78"))
     with Opslag(tmp_path / "c").bouwer(), pytest.raises(RefusedError, match="al cijfers ingelezen"):
@@ -182,6 +201,13 @@ def test_equal_rows_are_reported_once_counted(tmp_path: Path, maak: Maak) -> Non
 def test_two_files_that_contradict_each_other(tmp_path: Path, maak: Maak) -> None:
     with pytest.raises(RefusedError, match=r"a\.yaml, regel 2: .* staat ook in b\.yaml, regel 2"):
         lees_bestanden(tmp_path / "c", [maak("a.yaml", lijst("69, 78")), maak("b.yaml", lijst("69, 80"))])
+
+
+def test_a_row_in_two_files_counts_once(tmp_path: Path, maak: Maak) -> None:
+    een, twee = lees_bestanden(
+        tmp_path / "c", [maak("a.yaml", lijst("69, 78")), maak("b.yaml", lijst("69, 78") + "# again\n")]
+    ).bestanden
+    assert [(b.nieuw, b.gewijzigd, b.ongewijzigd) for b in (een, twee)] == [(2, 0, 0), (0, 0, 2)]
 
 
 def test_what_the_user_says_about_the_file(tmp_path: Path, maak: Maak) -> None:

@@ -1,6 +1,8 @@
 """The formula language: sums over names, and nothing else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kompas.data.definities.formule import lees_formule
 
@@ -27,6 +29,36 @@ def test_names_in_order() -> None:
 def test_anything_else_is_refused(tekst: str) -> None:
     with pytest.raises(ValueError, match="formule"):
         lees_formule(tekst)
+
+
+NAMEN = {"a": 2.0, "b": 3.0, "c": 0.5}
+SOMMEN = st.recursive(
+    st.sampled_from([*NAMEN, "1000", "0.25"]),
+    lambda kind: st.tuples(kind, st.sampled_from("+-*/"), kind).map(lambda drie: f"({drie[0]} {drie[1]} {drie[2]})"),
+    max_leaves=8,
+)
+
+
+@given(SOMMEN)
+def test_the_same_as_python(som: str) -> None:
+    """Python itself is the oracle; only here, on text that the test wrote."""
+    try:
+        verwacht = eval(som, {"__builtins__": {}}, NAMEN)  # noqa: S307
+    except ZeroDivisionError:
+        with pytest.raises(ZeroDivisionError):
+            lees_formule(som).reken(NAMEN)
+    else:
+        assert lees_formule(som).reken(NAMEN) == pytest.approx(verwacht)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_formula_or_a_dutch_sentence(tekst: str) -> None:
+    melding = "een formule"
+    try:
+        lees_formule(tekst)
+    except ValueError as fout:
+        melding = str(fout)
+    assert "formule" in melding
 
 
 def test_deep_nesting_is_refused() -> None:

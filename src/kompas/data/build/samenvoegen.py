@@ -132,21 +132,18 @@ class Werkbank:
         )
 
     def vergelijk(self, nummer: int) -> Telling:
-        """How the rows of one file relate to the active build."""
-        [(nieuw, gewijzigd, totaal)] = self.rijen(
-            f"""
-            SELECT count(*) FILTER (o.bron IS NULL),
-                   count(*) FILTER (o.bron IS NOT NULL AND NOT ({_ZELFDE}) AND NOT {_BLIJFT}), count(*)
-            FROM nieuw n LEFT JOIN oud o USING ({_SLEUTEL}) WHERE n.nummer = ?
-            """,  # noqa: S608
+        """How the rows of one file relate to the active build; a row that an earlier file also has counts there."""
+        eerste = f"SELECT * FROM nieuw QUALIFY row_number() OVER (PARTITION BY {_SLEUTEL} ORDER BY nummer, regel) = 1"  # noqa: S608
+        anders = f"o.bron IS NOT NULL AND NOT ({_ZELFDE}) AND NOT {_BLIJFT}"
+        samen = f"FROM ({eerste}) n LEFT JOIN oud o USING ({_SLEUTEL}) WHERE n.nummer = ?"
+        [(nieuw, gewijzigd)] = self.rijen(
+            f"SELECT count(*) FILTER (o.bron IS NULL), count(*) FILTER ({anders}) {samen}",
             [nummer],
         )
+        [(totaal,)] = self.rijen("SELECT count(*) FROM nieuw WHERE nummer = ?", [nummer])
         voorbeelden = self.rijen(
-            f"""
-            SELECT n.tabel, n.code, n.gebied, n.periode, o.waarde, n.waarde
-            FROM nieuw n JOIN oud o USING ({_SLEUTEL})
-            WHERE n.nummer = ? AND NOT ({_ZELFDE}) AND NOT {_BLIJFT} ORDER BY n.regel LIMIT {MAX_GENOEMD}
-            """,  # noqa: S608
+            f"SELECT n.tabel, n.code, n.gebied, n.periode, o.waarde, n.waarde {samen} AND {anders}"
+            f" ORDER BY n.regel LIMIT {MAX_GENOEMD}",
             [nummer],
         )
         wijzigingen = tuple(Gewijzigd(*rij) for rij in voorbeelden)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from kompas.base import Registry
+from kompas.base import RefusedError, Registry
 from kompas.data.definities.modellen import (
     Bron,
     Definitie,
@@ -33,7 +33,7 @@ _BERICHTEN = {
 }
 
 
-class DefinitieError(ValueError):
+class DefinitieError(RefusedError, ValueError):
     """A definition that cannot be used; the text names file and field, in Dutch."""
 
 
