@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from kompas.base import Refused
 from kompas.beleid.actions import voorbeeld_laden
+from kompas.beleid.models import Plan
 from kompas.core.cijfers import cijfers
 from kompas.core.models import Gemeente
 from kompas.rapportage.queries import maak_rapport, plan_over, rapportjaren
@@ -159,3 +160,23 @@ def test_gemeente_zonder_plan(hier: Gemeente) -> None:
     geen = maak_rapport(hier, 2024, cijfers())
     assert isinstance(geen, Refused)
     assert "nog geen plan" in geen.reason
+
+
+@pytest.mark.usefixtures("voorbeeld")
+def test_uitvoeringsplan_is_geen_plan_om_over_te_rapporteren() -> None:
+    """It works out the goals of another plan: the report stays on that plan, also in the years of both."""
+    westland = Gemeente.objects.get(slug="westland")
+    plan = plan_over(westland, 2022)
+    assert isinstance(plan, Plan)
+    Plan.objects.create(
+        gemeente=westland,
+        slug="uitvoering",
+        titel="Uitvoeringsplan",
+        soort=Plan.Soort.UITVOERINGSPLAN,
+        jaar_van=2021,
+        jaar_tot=2024,
+        status=Plan.Status.GELDEND,
+        hoort_bij=plan,
+    )
+    assert plan_over(westland, 2022) == plan
+    assert rapportjaren(westland)[0] == 2022

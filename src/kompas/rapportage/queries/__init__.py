@@ -23,13 +23,18 @@ VOORTGANG = "voortgang"
 
 def rapportjaren(gemeente: Gemeente, persoon: Persoon = NIEMAND) -> tuple[int, ...]:
     """The years of which a report can be made, newest first: those of the plans that this person may see."""
-    jaren = {jaar for plan in plannen_van(gemeente, persoon) for jaar in range(plan.jaar_van, plan.jaar_tot + 1)}
+    jaren = {jaar for plan in _plannen(gemeente, persoon) for jaar in range(plan.jaar_van, plan.jaar_tot + 1)}
     return tuple(sorted(jaren, reverse=True))
+
+
+def _plannen(gemeente: Gemeente, persoon: Persoon) -> list[Plan]:
+    """The plans with goals of their own: a uitvoeringsplan works out another plan and is reported on with it."""
+    return [plan for plan in plannen_van(gemeente, persoon) if plan.soort != Plan.Soort.UITVOERINGSPLAN]
 
 
 def plan_over(gemeente: Gemeente, jaar: int, persoon: Persoon = NIEMAND) -> Plan | Refused:
     """The plan that a report on this year is about: the newest that covers it, or why there is none."""
-    plannen = plannen_van(gemeente, persoon)
+    plannen = _plannen(gemeente, persoon)
     if passend := [plan for plan in plannen if plan.jaar_van <= jaar <= plan.jaar_tot]:
         return max(passend, key=lambda plan: plan.jaar_van)
     if not plannen:

@@ -92,6 +92,7 @@ def _thema(stand: ThemaStand, gegevens: Gegevens, nummers: Iterator[int]) -> The
         doelen=_doelen(stand.doelen, str(thema), gegevens, nummers),
         reden=thema.reden,
         inleiding=thema.inleiding,
+        bevindingen=tuple(bevinding.tekst for bevinding in thema.bevindingen.all()),
         hoofdlijnen=tuple(_met_rol(lijn.tekst, lijn.get_rol_gemeente_display()) for lijn in thema.hoofdlijnen.all()),
         partners=tuple(_met_rol(p.partner.naam, p.rol) for p in thema.themapartners.select_related("partner")),
         flankerend=tuple(_met_rol(veld.beleidsveld, veld.contactfunctie) for veld in thema.flankerend_beleid.all()),

@@ -64,6 +64,7 @@ class Themadeel:
     doelen: tuple[Doeldeel, ...] = ()
     reden: str = ""
     inleiding: str = ""
+    bevindingen: tuple[str, ...] = ()
     hoofdlijnen: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     flankerend: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ def _thema(thema: Themadeel, niveau: int) -> Iterator[Blok]:
     yield Alinea(_status(thema), Stijl.KLEIN)
     if thema.inleiding:
         yield Alinea(als_zin(thema.inleiding))
+    yield from _lijst("Wat de veiligheidsanalyse hierover zei", thema.bevindingen)
     if thema.doelen:
         yield _doelen(thema)
     elif not thema.deelthemas:

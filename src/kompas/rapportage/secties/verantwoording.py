@@ -1,6 +1,7 @@
 """What could not be judged, where everything comes from, and how the verdicts were reached."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kompas.base import Waarde
 from kompas.beleid.rules import Oordeel
@@ -76,16 +77,16 @@ def _definitie(indicator: Indicatordeel) -> tuple[Cel, ...]:
 
 
 def _herkomsten(context: Context) -> Iterator[tuple[str, str, str, str]]:
-    """Every source and table once, in order of first use; also those of the parts of a derived figure."""
-    gezien: set[tuple[str, str, str, str]] = set()
+    """Every source and table once, in order of first use, with the newest day on which it was fetched."""
+    dagen: dict[tuple[str, str, str], date | None] = {}
     for waarde in _alle_waarden(context):
         herkomst = waarde.herkomst
-        datum = f"{herkomst.opgehaald:%d-%m-%Y}" if herkomst.opgehaald else ""
-        plek = herkomst.tabel or herkomst.vindplaats
-        regel = (herkomst.bron, plek, datum, herkomst.licentie)
-        if regel not in gezien and (plek or datum):
-            gezien.add(regel)
-            yield regel
+        bron = (herkomst.bron, herkomst.tabel or herkomst.vindplaats, herkomst.licentie)
+        bekend = [dag for dag in (dagen.get(bron), herkomst.opgehaald) if dag is not None]
+        dagen[bron] = max(bekend, default=None)
+    for (bron_, plek, licentie), dag in dagen.items():
+        if plek or dag:
+            yield bron_, plek, f"{dag:%d-%m-%Y}" if dag else "niet ingelezen", licentie
 
 
 def _alle_waarden(context: Context) -> Iterator[Waarde]:
