@@ -14,7 +14,7 @@ from tests.factories.plannen import KleinPlan
 
 from kompas.beleid import queries
 from kompas.beleid.actions import voorbeeld_laden
-from kompas.beleid.models import Doel, Indicator, Meting, Partner, PartnerAlias, Plan, StrategischDoel, Thema
+from kompas.beleid.models import Bevinding, Doel, Indicator, Meting, Partner, PartnerAlias, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import AandachtSoort, Dekking, PlanStand
 from kompas.beleid.rules import Oordeel
 from kompas.core.methode import laad_editie
@@ -131,7 +131,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(voorbeeldcijfers: Cij
             for doel in stand.alle_doelen:
                 assert doel.doel.plan.gemeente == plan.gemeente
         aantallen.append(len(gevangen))
-    assert aantallen[0] == aantallen[1] <= 16
+    assert aantallen[0] == aantallen[1] <= 18
 
 
 @pytest.mark.usefixtures("voorbeeld")
@@ -251,6 +251,35 @@ def test_goals_without_indicator_and_themes_without_goal(klein: KleinPlan, leeg:
     assert any("'Een veiliger gemeente'" in zin for zin in zinnen)
     assert stand.prioriteiten[1].oordeel is N
     assert stand.strategisch[0].titel == "Een veiliger gemeente"
+
+
+def test_a_priority_without_finding_and_a_finding_without_theme_are_told(klein: KleinPlan, leeg: Cijfers) -> None:
+    def punten() -> list[tuple[AandachtSoort, object]]:
+        gevonden = queries.plan_stand(klein.plan, leeg, vandaag=VANDAAG).aandacht
+        soorten = {AandachtSoort.ZONDER_BEVINDING, AandachtSoort.BEVINDING_ZONDER_THEMA}
+        return [(punt.soort, punt.onderdeel) for punt in gevonden if punt.soort in soorten]
+
+    assert punten() == [(AandachtSoort.ZONDER_BEVINDING, klein.plan)]
+    gunstig = Bevinding.objects.create(plan=klein.plan, tekst="Goed.", soort="veiligheidsbeeld", uitkomst="gunstig")
+    assert punten() == [(AandachtSoort.ZONDER_BEVINDING, klein.plan)]
+    gunstig.delete()
+    los = Bevinding.objects.create(plan=klein.plan, tekst="Te veel.", soort="veiligheidsbeeld", uitkomst="aandacht")
+    assert punten() == [
+        (AandachtSoort.ZONDER_BEVINDING, klein.thema),
+        (AandachtSoort.BEVINDING_ZONDER_THEMA, los),
+    ]
+    deel = Thema.objects.create(
+        plan=klein.plan, nummer="5.1a", slug="a", titel="A", status="prioritair", bovenliggend=klein.thema
+    )
+    los.themas.add(deel)
+    assert punten() == []
+
+
+@pytest.mark.usefixtures("voorbeeld")
+def test_the_examples_say_where_every_priority_comes_from(leeg: Cijfers) -> None:
+    for slug in ("noordwijk", "westland"):
+        soorten = {punt.soort for punt in _stand(slug, leeg).aandacht}
+        assert not soorten & {AandachtSoort.ZONDER_BEVINDING, AandachtSoort.BEVINDING_ZONDER_THEMA}
 
 
 def test_partners_with_the_same_name_are_told(klein: KleinPlan, leeg: Cijfers) -> None:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kompas.beleid.models import Doel, FlankerendBeleid, Indicator, Partner, PartnerAlias, Plan, StrategischDoel, Thema
+from kompas.beleid.models import (
+    Bevinding,
+    Doel,
+    FlankerendBeleid,
+    Indicator,
+    Partner,
+    PartnerAlias,
+    Plan,
+    StrategischDoel,
+    Thema,
+)
 from kompas.beleid.queries.standen import Aandacht, AandachtSoort, DoelStand, ThemaStand
 from kompas.beleid.rules import (
     Beoordeling,
@@ -46,6 +56,7 @@ def plan_aandacht(
         *(punt for doel in doelen for stand in doel.standen for punt in stand.aandacht),
         *(punt for doel in doelen for punt in _doel(doel)),
         *(punt for thema in themas for punt in _thema_zonder_doel(thema)),
+        *_onderbouwing(plan, themas),
         *_dubbele_partners(plan),
         *(punt for thema in themas for punt in _dubbel_beleid(thema)),
     ]
@@ -97,6 +108,25 @@ def _thema_zonder_doel(stand: ThemaStand) -> Iterator[Aandacht]:
     if stand.thema.status == Thema.Status.PRIORITAIR and not stand.alle_doelen:
         zin = f"Thema {stand.thema} is een prioriteit, maar heeft geen doel."
         yield Aandacht(AandachtSoort.ZONDER_INDICATOR, zin, stand.thema)
+
+
+def _onderbouwing(plan: Plan, themas: Sequence[ThemaStand]) -> Iterator[Aandacht]:
+    """Priorities that no finding led to, and findings that led nowhere; a good finding needs no theme."""
+    bevindingen = list(plan.bevindingen.exclude(uitkomst=Bevinding.Uitkomst.GUNSTIG).prefetch_related("themas"))
+    prioriteiten = [stand for stand in themas if stand.thema.status == Thema.Status.PRIORITAIR]
+    if prioriteiten and not bevindingen:
+        zin = "Bij dit plan staat geen aandachtspunt uit een analyse: waar de prioriteiten op rusten, is niet te zien."
+        yield Aandacht(AandachtSoort.ZONDER_BEVINDING, zin, plan)
+        return
+    geraakt = {thema.pk for bevinding in bevindingen for thema in bevinding.themas.all()}
+    for stand in prioriteiten:
+        if not geraakt & {stand.thema.pk, *(deel.thema.pk for deel in stand.deelthemas)}:
+            zin = f"Thema {stand.thema} is een prioriteit, maar geen aandachtspunt uit de analyse leidt ernaartoe."
+            yield Aandacht(AandachtSoort.ZONDER_BEVINDING, zin, stand.thema)
+    for bevinding in bevindingen:
+        if not bevinding.themas.all():
+            zin = f"Dit aandachtspunt kreeg geen plek bij een thema: {bevinding.tekst}"
+            yield Aandacht(AandachtSoort.BEVINDING_ZONDER_THEMA, zin, bevinding)
 
 
 def _dubbele_partners(plan: Plan) -> Iterator[Aandacht]:

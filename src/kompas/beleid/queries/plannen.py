@@ -11,7 +11,8 @@ from kompas.core.access import Persoon
 from kompas.core.models import Gemeente
 
 THEMA_INHOUD: "tuple[str | Prefetch[str, QuerySet[ThemaPartner], str], ...]" = (
-    "hoofdlijnen",
+    "hoofdlijnen__gebieden",
+    "bevindingen",
     "flankerend_beleid",
     "burgerperspectief",
     "koppelingen",

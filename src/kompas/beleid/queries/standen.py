@@ -24,6 +24,8 @@ class AandachtSoort(StrEnum):
     BINNEN_MARGE = "doel binnen de marge"
     STAP_TE_KLEIN = "stap te klein om te meten"
     BASISJAREN = "verschillende basisjaren"
+    ZONDER_BEVINDING = "prioriteit zonder bevinding"
+    BEVINDING_ZONDER_THEMA = "aandachtspunt zonder thema"
     DUBBELE_PARTNER = "dubbele partner"
 
 

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from kompas.base import Waarde, getal_tekst
-from kompas.beleid.models import Doel, Indicator, Partner, Plan, StrategischDoel, Thema
+from kompas.beleid.models import Bevinding, Doel, Indicator, Partner, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import IndicatorStand, PlanStand
 from kompas.beleid.queries.grafieken import grafiek_van
 from kompas.beleid.rules import Oordeel
@@ -15,7 +15,12 @@ from kompas.core.models import Gemeente
 
 register = template.Library()
 
-_ANKERS: dict[type[Model], str] = {Doel: "doelen", StrategischDoel: "doelen", Partner: "partners"}
+_ANKERS: dict[type[Model], str] = {
+    Bevinding: "bevindingen",
+    Doel: "doelen",
+    Partner: "partners",
+    StrategischDoel: "doelen",
+}
 """Parts that stand on the page of the whole plan, and where."""
 
 _STREEF = {"hoogstens": "hoogstens ", "minstens": "minstens ", "vasthouden": "vasthouden op ", "kwalitatief": ""}
@@ -60,7 +65,7 @@ def streef_tekst(stand: IndicatorStand) -> str:
         return "nog open (PM)"
     if indicator.streefwaarde is None:
         return "in woorden" if indicator.schaal else "niet genoemd"
-    getal = getal_tekst(float(indicator.streefwaarde), indicator.decimalen)
+    getal = getal_tekst(float(indicator.streefwaarde), _decimalen(indicator.streefwaarde, indicator.decimalen))
     procent = "%" if indicator.eenheid == "%" else ""
     return f"{_STREEF[indicator.streefsoort]}{getal}{procent}" + (f" in {jaar}" if jaar else "")
 
@@ -126,12 +131,19 @@ def onderdeel_naam(onderdeel: Model) -> str:
             return "het plan"
         case Partner():
             return f"de partner {onderdeel}"
+        case Bevinding():
+            return "de bevindingen uit de analyse"
     return f"het doel: {onderdeel}"
 
 
 def _met_jaar(waarde: Waarde) -> str:
     procent = "%" if waarde.eenheid == "%" else ""
     return f"{waarde.tekst}{procent} ({waarde.periode.label})"
+
+
+def _decimalen(getal: Decimal, minstens: int) -> int:
+    """As many as the target was written with: a target of 3,25 is not 3,3."""
+    return max(minstens, -int(getal.normalize().as_tuple().exponent))
 
 
 def _tel(aantal: int, een: str, meer: str) -> str:

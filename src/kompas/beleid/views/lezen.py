@@ -36,25 +36,50 @@ def plan(request: HttpRequest, gemeente: str, plan: str) -> HttpResponse:
     context = {
         "plan": plan_,
         "stand": queries.plan_stand(plan_, cijfers()),
+        **_andere_plannen(plan_, queries.plannen_van(gemeente_, persoon_van(request))),
+        **_inhoud(plan_),
+    }
+    return toon(request, gemeente_, "beleid/plan.html", context | {"inhoudsopgave": inhoudsopgave(context)})
+
+
+def _andere_plannen(plan_: Plan, zichtbaar: list[Plan]) -> dict[str, object]:
+    """The plans that this visitor may see, and which of them work out this one, or are worked out by it."""
+    return {
+        "zichtbare_plannen": zichtbaar,
+        "werkt_uit": next((ander for ander in zichtbaar if ander.pk == plan_.hoort_bij_id), None),
+        "uitvoeringsplannen": [ander for ander in zichtbaar if ander.hoort_bij_id == plan_.pk],
         "vervangt": plan_.vervangt.all(),
-        "uitgangspunten": plan_.uitgangspunten.all(),
+    }
+
+
+def _inhoud(plan_: Plan) -> dict[str, object]:
+    """What the plan says outside its themes."""
+    return {
+        "bevindingen": plan_.bevindingen.prefetch_related("themas"),
+        "uitgangspunten": plan_.uitgangspunten.prefetch_related("themas"),
         "verbindende_themas": plan_.verbindende_themas.prefetch_related("themas"),
+        "goede_praktijken": plan_.goede_praktijken.all(),
+        "flankerend": plan_.flankerend_beleid.all(),
         "kaders": plan_.bovenlokale_kaders.all(),
+        "genoemde_stukken": plan_.genoemde_stukken.select_related("opgenomen_als").prefetch_related("themas"),
         "raadplegingen": plan_.raadplegingen.all(),
         "partners": partners_van(plan_),
         "budgetregels": plan_.budgetregels.all(),
         "coordinatie": plan_.coordinatie or plan_.verantwoording,
     }
-    return toon(request, gemeente_, "beleid/plan.html", context | {"inhoudsopgave": inhoudsopgave(context)})
 
 
 INHOUD = (
     ("plan", "doelen", "Missie en strategische doelen"),
+    ("bevindingen", "bevindingen", "Wat de veiligheidsanalyse liet zien"),
     ("uitgangspunten", "uitgangspunten", "Uitgangspunten"),
     ("verbindende_themas", "verbindend", "Verbindende thema's"),
     ("plan", "prioriteiten", "Prioriteiten"),
     ("plan", "going-concern", "Thema's die gewoon doorgaan"),
+    ("goede_praktijken", "praktijken", "Wat al goed werkt"),
+    ("flankerend", "flankerend", "Ander beleid van de gemeente dat hiermee samenhangt"),
     ("kaders", "kaders", "Plannen van partners waar dit plan bij aansluit"),
+    ("genoemde_stukken", "stukken", "Stukken die dit plan noemt"),
     ("raadplegingen", "raadplegingen", "Wie heeft meegedacht"),
     ("partners", "partners", "Partners"),
     ("budgetregels", "geld", "Geld"),
