@@ -73,7 +73,7 @@ def test_change_is_saved_and_shown_in_history(cast: Cast, klein: KleinPlan) -> N
     assert antwoord.redirect_chain == [(reverse("indicator", args=["noordwijk", klein.indicator.pk]), 302)]
     html = antwoord.content.decode()
     assert "opgeslagen" in html
-    assert "hoogstens 7,3" in html  # one decimal, as the plan writes this indicator
+    assert "hoogstens 7,25" in html  # not rounded to the one decimal of its figures
     tabel = client.get(reverse("geschiedenis", args=["noordwijk", "indicator", klein.indicator.pk])).content.decode()
     cellen = re.sub(r"<[^>]+>|\s+", " ", tabel)
     for deel in ("Anna", "7,5", "7,25", "Raadsbesluit"):

@@ -1,6 +1,6 @@
 """What the policy feature adds to the pages of others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,16 +19,22 @@ def _kaart(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, object] | N
     return {"plan": plan, "stand": plan_stand(plan, cijfers())}
 
 
+def _kompas_adres(_request: HttpRequest, gemeente: Gemeente) -> str:
+    return reverse("gemeente", args=[gemeente.slug])
+
+
 def _plan_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:
     plan = plan_van(gemeente, persoon_van(request))
     return reverse("plan", args=[gemeente.slug, plan.slug]) if plan else None
 
 
-def _adres(naam: str) -> Callable[[HttpRequest, Gemeente], str | None]:
-    return lambda request, gemeente: reverse(naam, args=[gemeente.slug])  # noqa: ARG005
+def _methode_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:
+    """Only beside a plan: the page compares the two."""
+    plan = plan_van(gemeente, persoon_van(request))
+    return reverse("methode", args=[gemeente.slug]) if plan else None
 
 
 PANELEN.add(Paneel("beleid-kaart", "start.gemeente", "beleid/start_kaart.html", _kaart))
-INGANGEN.add(Ingang("kompas", "Kompas", _adres("gemeente"), 10))
+INGANGEN.add(Ingang("kompas", "Kompas", _kompas_adres, 10))
 INGANGEN.add(Ingang("plan", "Plan", _plan_adres, 20))
-INGANGEN.add(Ingang("methode", "Methode", _adres("methode"), 40))
+INGANGEN.add(Ingang("methode", "Methode", _methode_adres, 40))

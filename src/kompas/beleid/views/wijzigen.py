@@ -105,9 +105,7 @@ def opgeslagen(request: HttpRequest, bewerking: Bewerking, onderdeel: Wijzigbaar
     except RefusedError as geweigerd:
         form.add_error(None, str(geweigerd))
         return False
-    messages.success(
-        request, f"De wijziging van {bewerking.soort} is opgeslagen. U ziet haar terug in de geschiedenis."
-    )
+    messages.success(request, "De wijziging is opgeslagen. U ziet haar terug in de geschiedenis.")
     return True
 
 
