@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.factories.inlezingen import PLANTEKST, maak_inlezing
 from tests.factories.personen import NAMEN, Cast
 from tests.factories.plannen import KleinPlan
 
@@ -59,6 +60,31 @@ TABEL: dict[str, tuple[Poging, frozenset[str]]] = {
     ),
     "hoofdlijn_verwijderen": (
         lambda k, wie: actions.hoofdlijn_verwijderen(hoofdlijn=k.hoofdlijn, door=wie, versie=1),
+        frozenset({"anna"}),
+    ),
+}
+
+TABEL |= {
+    "document_inlezen": (
+        lambda k, wie: actions.document_inlezen(gemeente=k.plan.gemeente, door=wie, naam="plan.txt", inhoud=PLANTEKST),
+        frozenset({"anna"}),
+    ),
+    "element_beslissen": (
+        lambda k, wie: actions.element_beslissen(
+            element=maak_inlezing(k.plan.gemeente).elementen.get(), door=wie, versie=1, besluit="overgenomen"
+        ),
+        frozenset({"anna"}),
+    ),
+    "elementen_overnemen": (
+        lambda k, wie: actions.elementen_overnemen(inlezing=maak_inlezing(k.plan.gemeente), door=wie),
+        frozenset({"anna"}),
+    ),
+    "inlezing_overnemen": (
+        lambda k, wie: actions.inlezing_overnemen(inlezing=maak_inlezing(k.plan.gemeente, "overgenomen"), door=wie),
+        frozenset({"anna"}),
+    ),
+    "inlezing_verwerpen": (
+        lambda k, wie: actions.inlezing_verwerpen(inlezing=maak_inlezing(k.plan.gemeente), door=wie),
         frozenset({"anna"}),
     ),
 }

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from kompas.beleid.models import Indicator, Plan, Thema
+from kompas.beleid.models import Indicator, Inlezing, Plan, Thema
 from kompas.beleid.models.plan import PlanQuerySet
 from kompas.core.access import Persoon, rollen_in
 from kompas.core.models import Gemeente
@@ -26,3 +26,9 @@ def zichtbare_themas(gemeente: Gemeente, persoon: Persoon = NIEMAND) -> QuerySet
 
 def zichtbare_indicatoren(gemeente: Gemeente, persoon: Persoon = NIEMAND) -> QuerySet[Indicator]:
     return Indicator.objects.filter(doel__plan__in=zichtbare_plannen(gemeente, persoon))
+
+
+def zichtbare_inlezingen(gemeente: Gemeente, persoon: Persoon = NIEMAND) -> QuerySet[Inlezing]:
+    """Documents that are being read in: work in progress, for those who edit."""
+    alle = Inlezing.objects.filter(gemeente=gemeente)
+    return alle if rollen_in(persoon, gemeente) & BEWERKERS else alle.none()

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kompas.base import Refused
 from kompas.beleid.queries import plan_stand, plan_van
+from kompas.core.access import rollen_in
 from kompas.core.cijfers import cijfers
 from kompas.core.models import Gemeente
 from kompas.core.panels import INGANGEN, PANELEN, Ingang, Paneel
+from kompas.core.rules import may_bewerken
 from kompas.core.views import persoon_van
 
 
@@ -34,7 +37,14 @@ def _methode_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:
     return reverse("methode", args=[gemeente.slug]) if plan else None
 
 
+def _inlees_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:
+    """For those who may edit."""
+    mag = may_bewerken(rollen_in(persoon_van(request), gemeente))
+    return None if isinstance(mag, Refused) else reverse("inlezen", args=[gemeente.slug])
+
+
 PANELEN.add(Paneel("beleid-kaart", "start.gemeente", "beleid/start_kaart.html", _kaart))
 INGANGEN.add(Ingang("kompas", "Kompas", _kompas_adres, 10))
 INGANGEN.add(Ingang("plan", "Plan", _plan_adres, 20))
 INGANGEN.add(Ingang("methode", "Methode", _methode_adres, 40))
+INGANGEN.add(Ingang("inlezen", "Inlezen", _inlees_adres, 90))

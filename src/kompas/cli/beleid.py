@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from kompas.base import demand
 from kompas.beleid.lezen import (
-    Document,
     GelezenPlan,
     GelezenThema,
     LeesFout,
@@ -36,6 +36,7 @@ def lees(
     bestand: Path = typer.Argument(..., help="Het plan: .txt, .docx, .pdf met tekst of .html.", metavar="BESTAND"),
     json_: bool = typer.Option(False, "--json", help="Druk de structuur af als JSON."),
     gemeente: str = typer.Option("", "--gemeente", help="CBS-code van de gemeente, bijvoorbeeld GM0575."),
+    door: str = typer.Option("", "--door", help="Gebruikersnaam van de adviseur die het klaarzet."),
     opslaan: bool = typer.Option(False, "--opslaan", help="Zet het resultaat klaar om in de browser na te kijken."),
 ) -> None:
     """Lees een plan en laat zien wat erin staat, waar, en wat een mens moet nakijken.
@@ -45,8 +46,7 @@ def lees(
     if opslaan and not gemeente:
         raise typer.BadParameter("geef met --gemeente de CBS-code, bijvoorbeeld --gemeente GM0575")
     try:
-        document = lees_document(bestand)
-        plan = lees_plan(document)
+        plan = lees_plan(lees_document(bestand))
     except LeesFout as fout:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(fout), markup=False)
         raise typer.Exit(1) from None
@@ -55,18 +55,20 @@ def lees(
     else:
         toon(plan)
     if opslaan:
-        _bewaar(document, gemeente)
+        _bewaar(bestand, gemeente, door)
 
 
-def _bewaar(document: Document, gemeente: str) -> None:
+def _bewaar(bestand: Path, gemeente: str, door: str) -> None:
     setup()
-    from kompas.beleid.actions import inlezing_van_opdrachtregel
+    from kompas.beleid.actions import document_inlezen
+    from kompas.core.queries import gemeente_op_code, enige_bewerker
 
-    inlezing = inlezing_van_opdrachtregel(document=document, gemeentecode=gemeente)
-    Console(stderr=True, highlight=False, soft_wrap=True).print(
-        f"Klaargezet voor {inlezing.gemeente.naam}: kijk het na op /{inlezing.gemeente.slug}/inlezen/{inlezing.pk}/.",
-        markup=False,
+    waar = demand(gemeente_op_code(gemeente))
+    inlezing = document_inlezen(
+        gemeente=waar, door=demand(enige_bewerker(waar, door)), naam=bestand.name, inhoud=bestand.read_bytes()
     )
+    melding = f"Klaargezet voor {waar.naam}: kijk het na op /{waar.slug}/inlezen/{inlezing.pk}/."
+    Console(stderr=True, highlight=False, soft_wrap=True).print(melding, markup=False)
 
 
 def toon(plan: GelezenPlan) -> None:

@@ -1,9 +1,11 @@
 """Reading municipalities and history."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from kompas.base import Refused
 from kompas.core.access import Persoon, zichtbare_gemeenten
-from kompas.core.models import Gemeente, Wijziging
+from kompas.core.models import Gebruiker, Gemeente, Wijziging
+from kompas.core.rules import BEWERKERS
 
 
 def gemeente_van(persoon: Persoon, slug: str) -> Gemeente | None:
@@ -18,3 +20,23 @@ def wijzigingen_van(soort: str, object_id: object) -> QuerySet[Wijziging]:
 
 def laatste_wijziging(soort: str, object_id: object) -> Wijziging | None:
     return wijzigingen_van(soort, object_id).order_by("-moment").first()
+
+
+def gemeente_op_code(code: str) -> Gemeente | Refused:
+    """For the command line, by whoever manages the computer: the municipality with this CBS code or web name."""
+    gemeente = Gemeente.objects.filter(Q(code__iexact=code) | Q(slug=code.lower())).first()
+    return gemeente or Refused(f"Gemeente {code} staat hier niet. Geef de CBS-code, bijvoorbeeld GM0575.")
+
+
+def enige_bewerker(gemeente: Gemeente, gebruikersnaam: str = "") -> Gebruiker | Refused:
+    """The adviser in whose name a command works: by user name, or the only one that there is."""
+    bewerkers = Gebruiker.objects.filter(
+        is_active=True, rolverleningen__gemeente=gemeente, rolverleningen__rol__in=[rol.value for rol in BEWERKERS]
+    ).distinct()
+    if gebruikersnaam:
+        bewerkers = bewerkers.filter(username=gebruikersnaam)
+    gevonden = list(bewerkers[:2])
+    if len(gevonden) == 1:
+        return gevonden[0]
+    reden = f"{gebruikersnaam or 'Geen enkel account'} is daar geen adviseur" if not gevonden else "er zijn er meer"
+    return Refused(f"Noem met --door de gebruikersnaam van een adviseur van {gemeente}: {reden}.")

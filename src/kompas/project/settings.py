@@ -79,6 +79,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "kompas.ui.opslag.Opslag"},
 }
 
+# A document to read in; the guard ends a larger request before it is stored.
+MAX_UPLOAD_BYTES = 26_000_000
+FILE_UPLOAD_HANDLERS = [
+    "kompas.core.uploads.Groottewacht",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,0 +1,33 @@
+"""Files that visitors send: stop before a too large one is taken in."""
+
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+
+class Groottewacht(FileUploadHandler):
+    """First of the upload handlers: ends the reading of a request that says it is too large, before it is stored."""
+
+    te_groot = False
+
+    def handle_raw_input(
+        self,
+        input_data: IO[bytes],
+        META: dict[str, Any],
+        content_length: int,
+        boundary: bytes,
+        encoding: str | None = None,  # noqa: N803  (Django's own signature)
+    ) -> None:
+        del input_data, META, boundary, encoding
+        self.te_groot = content_length > settings.MAX_UPLOAD_BYTES
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        del start
+        if self.te_groot:
+            raise StopUpload(connection_reset=True)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """The next handler keeps the file."""
+        del file_size
