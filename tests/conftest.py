@@ -26,6 +26,7 @@ def _private_environment() -> Path:
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["KOMPAS_HOME"] = str(home)
     os.environ["DJANGO_SETTINGS_MODULE"] = "kompas.project.settings"
+    os.environ["COLUMNS"] = "160"  # answers of the command are wrapped alike with and without a terminal
     if url := os.environ.get("KOMPAS_TEST_DATABASE_URL"):
         os.environ["KOMPAS_DATABASE_URL"] = url
     return home
