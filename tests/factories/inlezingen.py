@@ -5,7 +5,7 @@ from django.utils import timezone
 from kompas.beleid.models import Inlezing, InlezingElement
 from kompas.core.models import Gebruiker, Gemeente
 
-PLANTEKST = """Integraal veiligheidsplan gemeente Testdorp 2025-2028
+PLANTEKST = b"""Integraal veiligheidsplan gemeente Testdorp 2025-2028
 
 Prioriteiten
 
@@ -14,7 +14,7 @@ Jeugd
 Hoofdlijnen
 
 - We kennen de jongeren; politie en handhaving letten op overlast en inbraak.
-""".encode()
+"""
 
 
 def maak_inlezing(gemeente: Gemeente, besluit: str = "open") -> Inlezing:

@@ -120,8 +120,13 @@ def test_accepted_and_corrected_elements_become_a_concept_plan(inlezing: Inlezin
 
     assert (plan.status, plan.jaar_van, plan.jaar_tot, plan.soort) == ("concept", 2023, 2026, "ivp")
     assert [(t.nummer, t.titel) for t in plan.themas.order_by("volgorde")] == [
-        ("4.1", "Ondermijning"), ("4.2", "Leefbare wijken"), ("4.2a", "Buren en straten"), ("4.2b", "Inbraak in woningen"), ("5.1", "Verkeersveiligheid"), ("5.2", "Brandveiligheid"),
-    ]  # fmt: skip
+        ("4.1", "Ondermijning"),
+        ("4.2", "Leefbare wijken"),
+        ("4.2a", "Buren en straten"),
+        ("4.2b", "Inbraak in woningen"),
+        ("5.1", "Verkeersveiligheid"),
+        ("5.2", "Brandveiligheid"),
+    ]
     ondermijning = plan.themas.get(nummer="4.1")
     assert [h.tekst for h in ondermijning.hoofdlijnen.all()] == [
         "We werken als één overheid.",

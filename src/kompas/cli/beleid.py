@@ -18,7 +18,7 @@ from kompas.beleid.lezen import (
     lees_document,
     lees_plan,
 )
-from kompas.beleid.lezen.gelezen import GelezenIndicator
+from kompas.beleid.lezen.gelezen import Benoemd, GelezenIndicator, Tekst
 from kompas.beleid.lezen.uitvoer import doeltekst
 from kompas.cli.django_setup import setup
 
@@ -61,7 +61,7 @@ def lees(
 def _bewaar(bestand: Path, gemeente: str, door: str) -> None:
     setup()
     from kompas.beleid.actions import document_inlezen
-    from kompas.core.queries import gemeente_op_code, enige_bewerker
+    from kompas.core.queries import enige_bewerker, gemeente_op_code
 
     waar = demand(gemeente_op_code(gemeente))
     inlezing = document_inlezen(
@@ -104,18 +104,22 @@ def _plaats(plaats: Plaats | None) -> str:
     return f"[dim]({plaats.label})[/dim]" if plaats else ""
 
 
+def _bij(gevonden: Tekst | Benoemd | None) -> Plaats | None:
+    return gevonden.plaats if gevonden else None
+
+
 def _kenmerken(plan: GelezenPlan) -> None:
     console.print(f"[bold]{escape(plan.titel.tekst) if plan.titel else 'Plan zonder titel'}[/bold]")
     periode = f"{plan.periode[0]}-{plan.periode[1]}" if plan.periode else ""
-    rijen = [
-        ("Gemeente", plan.gemeente.tekst if plan.gemeente else "", plan.gemeente and plan.gemeente.plaats),
+    rijen: list[tuple[str, str, Plaats | None]] = [
+        ("Gemeente", plan.gemeente.tekst if plan.gemeente else "", _bij(plan.gemeente)),
         ("Periode", periode, plan.periode_plaats),
         ("Soort", plan.soort, None),
         ("Geldig vanaf", plan.geldend_vanaf.tekst if plan.geldend_vanaf else "", None),
-        ("Besluit", plan.besluit.tekst if plan.besluit else "", plan.besluit and plan.besluit.plaats),
-        ("Vervangt", plan.vervangt.tekst if plan.vervangt else "", plan.vervangt and plan.vervangt.plaats),
+        ("Besluit", plan.besluit.tekst if plan.besluit else "", _bij(plan.besluit)),
+        ("Vervangt", plan.vervangt.tekst if plan.vervangt else "", _bij(plan.vervangt)),
         ("Methode", f"Kernbeleid Veiligheid {plan.methode_editie.tekst}" if plan.methode_editie else "", None),
-        ("Missie", plan.missie.naam if plan.missie else "", plan.missie and plan.missie.plaats),
+        ("Missie", plan.missie.naam if plan.missie else "", _bij(plan.missie)),
     ]
     for naam, waarde, plaats in rijen:
         if waarde:
@@ -171,7 +175,7 @@ def _indicatoren(plan: GelezenPlan) -> None:
 def _indicatorzin(indicator: GelezenIndicator) -> str:
     uitgang = indicator.uitgangswaarde.tekst if indicator.uitgangswaarde else "geen uitgangswaarde"
     jaar = f" in {indicator.doeljaar}" if indicator.doeljaar else ""
-    doel = f"{doeltekst(indicator.doel) or 'geen doel'}{jaar}"
+    doel = f"{(doeltekst(indicator.doel) or 'geen doel').replace('.', ',')}{jaar}"
     herkomst = ", ".join(filter(None, (indicator.thema or "hele plan", indicator.bron)))
     return f"{indicator.naam} ({herkomst}): van {uitgang} naar {doel}"
 

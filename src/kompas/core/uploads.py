@@ -14,10 +14,10 @@ class Groottewacht(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: IO[bytes],
-        META: dict[str, Any],
+        META: dict[str, Any],  # noqa: N803  (Django's own signature)
         content_length: int,
         boundary: bytes,
-        encoding: str | None = None,  # noqa: N803  (Django's own signature)
+        encoding: str | None = None,
     ) -> None:
         del input_data, META, boundary, encoding
         self.te_groot = content_length > settings.MAX_UPLOAD_BYTES

@@ -44,14 +44,18 @@ class Plandocument:
     kopwit: bool = field(default=True)
 
 
-LANG = "Dit is een lange toelichting over {} in onze gemeente, die laat zien wat er speelt en waarom wij hier de komende jaren met elkaar aan werken."
+LANG = (
+    "Dit is een lange toelichting over {} in onze gemeente, die laat zien wat er speelt en waarom wij hier "
+    "de komende jaren met elkaar aan werken."
+)
 
 ZANDERMEER = Plandocument(
     "Kadernota integrale veiligheid Zandermeer 2025-2028",
     (
         Kop(1, "Vooraf"),
         Alinea(
-            "De raad van de gemeente Zandermeer stelt met deze kadernota de koers vast. De gemeente Zandermeer heeft bewoners en ondernemers "
+            "De raad van de gemeente Zandermeer stelt met deze kadernota de koers vast. De gemeente "
+            "Zandermeer heeft bewoners en ondernemers "
             "geraadpleegd tijdens een bewonersavond op 12 maart 2024. De kadernota treedt in werking op 1 januari 2025."
         ),
         Kop(1, "Onze ambities"),
@@ -112,7 +116,8 @@ VAARTWIJK = Plandocument(
     (
         Kop(1, "1. Inleiding"),
         Alinea(
-            "Dit plan van de gemeente Vaartwijk geldt voor de periode 2023-2026 en vervangt de nota Veilig wonen uit 2019. Het volgt de methode Kernbeleid Veiligheid, editie 2021."
+            "Dit plan van de gemeente Vaartwijk geldt voor de periode 2023-2026 en vervangt de nota Veilig "
+            "wonen uit 2019. Het volgt de methode Kernbeleid Veiligheid, editie 2021."
         ),
         Alinea("Zie paragraaf 4.9 voor de aanpak. De politie en de gemeenteraad zijn betrokken op 3 mei 2022."),
         Kop(1, "2. Wat zien we?"),
@@ -128,7 +133,8 @@ VAARTWIJK = Plandocument(
         Alinea("Figuur 3: Veiligheidsgevoel in de buurt"),
         Kop(1, "3. Waar willen we naartoe?"),
         Alinea(
-            "In 2026 is Vaartwijk een stad waar inwoners elkaar kennen en waar overlast snel wordt opgelost door politie, handhaving en buren samen."
+            "In 2026 is Vaartwijk een stad waar inwoners elkaar kennen en waar overlast snel wordt opgelost "
+            "door politie, handhaving en buren samen."
         ),
         Tabel(
             (
@@ -194,7 +200,8 @@ OOSTBROEK = Plandocument(
     (
         Kop(1, "Inleiding"),
         Alinea(
-            "Het college van de gemeente Oostbroek kiest twee prioriteiten. Politie, brandweer, handhaving en inwoners werken samen aan veiligheid en tegen overlast."
+            "Het college van de gemeente Oostbroek kiest twee prioriteiten. Politie, brandweer, handhaving "
+            "en inwoners werken samen aan veiligheid en tegen overlast."
         ),
         Kop(1, "Prioriteit 1: Veilig uitgaan"),
         Alinea(LANG.format("uitgaan")),
@@ -231,9 +238,7 @@ def als_txt(plan: Plandocument, *, rooster: str = "tab") -> bytes:
     """Plain text without any styling; `rooster`: how tables look ("tab", "pijp" or "cel": one cell per line)."""
     uit = [plan.titel, ""]
     for deel in plan.delen:
-        if isinstance(deel, Kop):
-            uit += [deel.tekst, ""]
-        elif isinstance(deel, Alinea):
+        if isinstance(deel, Kop | Alinea):
             uit += [deel.tekst, ""]
         elif isinstance(deel, Punten):
             uit += [regel for item in deel.items for regel in _txtpunt(item)] + [""]
@@ -290,9 +295,9 @@ def _worddeel(document: WordDocument, deel: Deel) -> None:
 
 
 def als_html(plan: Plandocument) -> bytes:
-    uit = [
-        f"<!doctype html><html lang=nl><head><title>{escape(plan.titel)}</title><style>p{{color:red}}</style></head><body><h1>{escape(plan.titel)}</h1>"
-    ]
+    titel = escape(plan.titel)
+    kop = f"<head><title>{titel}</title><style>p{{color:red}}</style></head>"
+    uit = [f"<!doctype html><html lang=nl>{kop}<body><h1>{titel}</h1>"]
     for deel in plan.delen:
         if isinstance(deel, Kop):
             uit.append(f"<h{deel.niveau + 1}>{escape(deel.tekst)}</h{deel.niveau + 1}>")

@@ -4,12 +4,11 @@ from functools import cache
 from typing import Any
 
 import pytest
+from tests.unit.lezen.plandocumenten import ALLE, VORMEN, als_txt
 
 from kompas.beleid.lezen import GelezenPlan, Waarom, lees_document, lees_plan
 from kompas.beleid.lezen.gelezen import GelezenThema
 from kompas.beleid.lezen.uitvoer import doeltekst
-
-from tests.unit.lezen.plandocumenten import ALLE, VORMEN, als_txt
 
 SCHRIJVERS: dict[str, Any] = {
     **VORMEN,
@@ -26,7 +25,17 @@ VERWACHT: dict[str, dict[str, Any]] = {
         "geldend": "2025-01-01",
         "strategisch": ["Een dorp waar je je thuis voelt"],
         "prioritair": [
-            ("", "Wonen zonder overlast", 3, 3, 0, [("meldingen woonoverlast", 212.0, 2023, "<= 150", 2028), ("rapportcijfer leefbaarheid", 7.3, 2023, ">= 7.5", 2028)]),
+            (
+                "",
+                "Wonen zonder overlast",
+                3,
+                3,
+                0,
+                [
+                    ("meldingen woonoverlast", 212.0, 2023, "<= 150", 2028),
+                    ("rapportcijfer leefbaarheid", 7.3, 2023, ">= 7.5", 2028),
+                ],
+            ),
             ("", "Jong en op het goede pad", 2, 0, 0, []),
             ("", "Grip op ondermijning", 1, 0, 0, []),
         ],
@@ -43,11 +52,28 @@ VERWACHT: dict[str, dict[str, Any]] = {
         "prioritair": [
             ("4.1", "Ondermijning", 3, 5, 3, []),
             ("4.2", "Leefbare wijken", 0, 0, 0, []),
-            ("4.2a", "Buren en straten", 2, 0, 0, [("meldingen woonoverlast (p/1.000 inwoners)", "PM", 2021, "<= PM", 2026)]),
-            ("4.2b", "Inbraak", 1, 0, 0, [("woninginbraken", 64.0, 2021, "<= 50", 2026), ("% dat zich veilig voelt", 81.0, 2021, ">= 85", 2026)]),
+            (
+                "4.2a",
+                "Buren en straten",
+                2,
+                0,
+                0,
+                [("meldingen woonoverlast (p/1.000 inwoners)", "PM", 2021, "<= PM", 2026)],
+            ),
+            (
+                "4.2b",
+                "Inbraak",
+                1,
+                0,
+                0,
+                [("woninginbraken", 64.0, 2021, "<= 50", 2026), ("% dat zich veilig voelt", 81.0, 2021, ">= 85", 2026)],
+            ),
         ],
         "going_concern": ["Verkeersveiligheid", "Brandveiligheid"],
-        "los": [("totaal misdrijven", 1190.0, 2021, "<= 1100", 2026), ("rapportcijfer veiligheid", 7.4, 2020, ">= 7.4", 2026)],
+        "los": [
+            ("totaal misdrijven", 1190.0, 2021, "<= 1100", 2026),
+            ("rapportcijfer veiligheid", 7.4, 2020, ">= 7.4", 2026),
+        ],
         "begroting": [("extra boa's", 120000, 2023), ("extra boa's", 125000, 2024)],
     },
     "oostbroek": {
@@ -64,12 +90,12 @@ VERWACHT: dict[str, dict[str, Any]] = {
         "los": [],
         "begroting": [],
     },
-}  # fmt: skip
+}
 
 
 @cache
 def lees(naam: str, vorm: str) -> GelezenPlan:
-    return lees_plan(lees_document(SCHRIJVERS[vorm](ALLE[naam]), f"{naam}.{vorm.split('-')[0]}"))
+    return lees_plan(lees_document(SCHRIJVERS[vorm](ALLE[naam]), f"{naam}.{vorm.split('-', maxsplit=1)[0]}"))
 
 
 def _indicator(indicator: Any) -> tuple[Any, ...]:
@@ -85,8 +111,13 @@ def _indicator(indicator: Any) -> tuple[Any, ...]:
 
 def _thema(thema: GelezenThema) -> tuple[Any, ...]:
     return (
-        thema.sleutel, thema.titel, len(thema.hoofdlijnen), len(thema.partners), len(thema.flankerend_beleid), [_indicator(i) for i in thema.indicatoren],
-    )  # fmt: skip
+        thema.sleutel,
+        thema.titel,
+        len(thema.hoofdlijnen),
+        len(thema.partners),
+        len(thema.flankerend_beleid),
+        [_indicator(i) for i in thema.indicatoren],
+    )
 
 
 def _samenvatting(plan: GelezenPlan) -> dict[str, Any]:

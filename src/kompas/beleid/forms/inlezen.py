@@ -25,9 +25,9 @@ class InleesForm(forms.Form):
         },
     )
 
-    def clean_document(self) -> UploadedFile:
+    def clean_document(self) -> "UploadedFile[bytes]":
         """By its size, before a byte is read."""
-        bestand: UploadedFile = self.cleaned_data["document"]
+        bestand: UploadedFile[bytes] = self.cleaned_data["document"]
         try:
             keur_grootte(bestand.size or 0, bestand.name or "Het bestand")
         except LeesFout as fout:

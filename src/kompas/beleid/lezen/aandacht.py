@@ -26,6 +26,7 @@ _VERWIJZING = re.compile(
     r"\b(?P<soort>paragraaf|hoofdstuk|bijlage|thema|tabel|figuur)\s+(?P<nummer>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d|[.:]\d)(?P<na>(?:\s+van\s+(?:het|de)\s+\w+)?)",
     re.IGNORECASE,
 )
+_VAN_NAAR = re.compile(r"\bvan\s+(?:een\s+)?[\d.,]+\s*%?.{0,60}?\bnaar\b.{0,30}?\d", re.IGNORECASE)
 _WOORD = re.compile(r"[A-Za-zÀ-ÿ]{7,}")
 
 
@@ -80,6 +81,8 @@ def _thema(thema: GelezenThema) -> Iterator[Aandachtspunt]:
     elif thema.doelstelling is not None and not thema.indicatoren and not thema.deelthemas:
         if thema.geen_indicator_omdat is None:
             tekst = f"Bij {naam} staat wel een doelstelling, maar geen indicator en ook niet waarom die er niet is."
+            if _VAN_NAAR.search(thema.doelstelling.tekst):
+                tekst += " De doelzin noemt wel getallen: maak er een indicator van."
         else:
             tekst = (
                 f"Bij {naam} zegt het plan waarom er geen indicator is: spreek af hoe u het doel in woorden beoordeelt."
@@ -128,7 +131,10 @@ def _indicator(indicator: GelezenIndicator) -> Iterator[Aandachtspunt]:
             naam,
         )
     if indicator.eerder_doel is not None and doel is not None:
-        tekst = f"Bij ‘{naam}’ geeft de tabel twee doelen; de lezer nam ‘{indicator.doel_uit}’ ({doel.tekst}) en niet {indicator.eerder_doel.tekst}."
+        tekst = (
+            f"Bij ‘{naam}’ geeft de tabel twee doelen; de lezer nam ‘{indicator.doel_uit}’ ({doel.tekst}) en "
+            f"niet {indicator.eerder_doel.tekst}."
+        )
         yield Aandachtspunt(Waarom.ONDUIDELIJK, tekst, indicator.plaats, naam)
 
 
@@ -155,7 +161,10 @@ def _verschil(
     indicator: GelezenIndicator, uitgang: float, waarde: float, tabel: Cijfertabel, kolom: int, plan: GelezenPlan
 ) -> Aandachtspunt:
     naam = f"tabel {tabel.nummer}" if tabel.nummer else f"de tabel op {tabel.plaats.label}"
-    tekst = f"Bij ‘{indicator.naam}’ is de uitgangswaarde {als_tekst(uitgang)} in {indicator.jaar}, maar {naam} geeft {als_tekst(waarde)}."
+    tekst = (
+        f"Bij ‘{indicator.naam}’ is de uitgangswaarde {als_tekst(uitgang)} in {indicator.jaar}, maar {naam} "
+        f"geeft {als_tekst(waarde)}."
+    )
     verklaring = next(
         (r.label for r in tabel.rijen if kolom < len(r.waarden) and r.waarden[kolom] == waarde - uitgang), ""
     )
@@ -167,7 +176,10 @@ def _verschil(
             or "doelstelling" in kaal(n.tekst)
         ]
         waar = f" (zie ook noot {', '.join(noten)})" if noten else ""
-        tekst += f" Het verschil ({als_tekst(waarde - uitgang)}) is precies de regel ‘{verklaring}’{waar}: leg de rekenwijze vast."
+        tekst += (
+            f" Het verschil ({als_tekst(waarde - uitgang)}) is precies de regel ‘{verklaring}’{waar}: leg de "
+            "rekenwijze vast."
+        )
     else:
         tekst += " Het document verklaart het verschil niet: zoek uit welke waarde geldt."
     return Aandachtspunt(Waarom.TEGENSPRAAK, tekst, indicator.plaats, indicator.naam)
@@ -256,7 +268,8 @@ def _titels(plan: GelezenPlan, opbouw: Opbouw) -> Iterator[Aandachtspunt]:
             naam = _naam(thema)
             yield Aandachtspunt(
                 Waarom.TITEL,
-                f"{thema.sleutel} heet in de inhoudsopgave ‘{thema.andere_titel}’ en in de tekst ‘{thema.titel_in_tekst}’.",
+                f"{thema.sleutel} heet in de inhoudsopgave ‘{thema.andere_titel}’ en in de tekst "
+                f"‘{thema.titel_in_tekst}’.",
                 thema.plaats,
                 naam,
             )

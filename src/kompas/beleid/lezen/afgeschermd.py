@@ -13,7 +13,8 @@ from kompas.beleid.lezen.document import Grenzen, Regel, Soort
 from kompas.beleid.lezen.fout import LeesFout
 
 _LANG = (
-    "Het lezen van {naam} duurde langer dan {seconden:.0f} seconden en is gestopt. Het bestand is beschadigd of te ingewikkeld: "
+    "Het lezen van {naam} duurde langer dan {seconden:.0f} seconden en is gestopt. Het bestand is beschadigd "
+    "of te ingewikkeld: "
     "sla het opnieuw op, of lever de tekst aan als .txt."
 )
 _STUK = (
@@ -42,8 +43,14 @@ def lees_afgeschermd(vorm: str, inhoud: bytes, naam: str, grenzen: Grenzen) -> t
 
 def _getallen(grenzen: Grenzen) -> tuple[int, ...]:
     return (
-        grenzen.bytes, grenzen.uitgepakt, grenzen.tekens, grenzen.regels, grenzen.paginas, int(grenzen.seconden) + 1, grenzen.geheugen,
-    )  # fmt: skip
+        grenzen.bytes,
+        grenzen.uitgepakt,
+        grenzen.tekens,
+        grenzen.regels,
+        grenzen.paginas,
+        int(grenzen.seconden) + 1,
+        grenzen.geheugen,
+    )
 
 
 def _antwoord(uitvoer: bytes, naam: str) -> tuple[str, list[Regel]]:

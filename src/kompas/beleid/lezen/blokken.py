@@ -149,7 +149,17 @@ def _is_punt(tekst: str) -> bool:
 def _staat_alleen(regels: list[Regel], i: int) -> bool:
     voor = i == 0 or not regels[i - 1].tekst.strip() or regels[i - 1].soort is not Soort.TEKST
     na = i + 1 >= len(regels) or not regels[i + 1].tekst.strip() or regels[i + 1].soort is not Soort.TEKST
-    return voor and (na or _is_punt(regels[i + 1].tekst) or len(regels[i + 1].tekst) > 120)
+    if voor:
+        return na or _is_punt(regels[i + 1].tekst) or len(regels[i + 1].tekst) > 120
+    return not na and _kort_boven_tekst(regels, i)
+
+
+def _kort_boven_tekst(regels: list[Regel], i: int) -> bool:
+    """Without white lines: a few words after a finished sentence, item or list, with a longer line or an item below."""
+    tekst, boven, onder = (regels[k].tekst.strip() for k in (i, i - 1, i + 1))
+    af = bool(_EINDE.search(boven)) or _is_punt(boven) or "," in boven or boven.isupper()
+    kort = len(tekst) <= 45 and len(tekst.split()) <= 5 and not {",", ";"} & set(tekst)
+    return kort and ((af and len(onder) > len(tekst)) or (_is_punt(onder) and (af or len(boven) < 30)))
 
 
 def _lopend(regel: Regel, staat: _Staat) -> Iterator[Blok]:

@@ -24,10 +24,21 @@ def kolomrollen(rij: Rij, boek: Woordenboek) -> dict[str, int] | None:
         rol = kolomrol(cel, boek)
         if rol is not None and rol not in rollen:
             rollen[rol] = k
+    if "naam" in rollen and not _MEETROLLEN & rollen.keys():
+        rollen |= _jaarkolommen(rij)
     gemeten = _MEETROLLEN & rollen.keys()
     if "naam" not in rollen and rij.cellen and len(gemeten) >= 2:
         rollen["naam"] = _naamkolom(rij, rollen)
     return rollen if "naam" in rollen and gemeten else None
+
+
+def _jaarkolommen(rij: Rij) -> dict[str, int]:
+    """Headings that are years only: a jump of two or more before the last means that it is the year of the goal."""
+    jaren = [(int(cel), k) for k, cel in enumerate(rij.cellen) if JAREN.fullmatch(cel.strip())]
+    if len(jaren) < 2 or jaren[-1][0] - jaren[-2][0] < 2:
+        return {}
+    rollen = {"uitgangswaarde": jaren[0][1], "ambitie": jaren[-1][1]}
+    return rollen | ({"realisatie": jaren[-2][1]} if len(jaren) > 2 else {})
 
 
 def _naamkolom(rij: Rij, rollen: dict[str, int]) -> int:

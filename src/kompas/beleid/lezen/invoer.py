@@ -10,10 +10,21 @@ from kompas.beleid.lezen.fout import LeesFout
 
 VORMEN = ("txt", "docx", "pdf", "html")
 _EXTENSIES = {
-    ".txt": "txt", ".md": "txt", ".text": "txt", ".docx": "docx", ".docm": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html",
-}  # fmt: skip
+    ".txt": "txt",
+    ".md": "txt",
+    ".text": "txt",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
 _ANDERE = {
-    b"\xd0\xcf\x11\xe0": "een oud Office-bestand (.doc) of een Word-bestand met een wachtwoord. Sla het in Word op als .docx zonder wachtwoord",
+    b"\xd0\xcf\x11\xe0": (
+        "een oud Office-bestand (.doc) of een Word-bestand met een wachtwoord. Sla het in Word op als .docx "
+        "zonder wachtwoord"
+    ),
     b"{\\rtf": "een RTF-bestand. Sla het in Word op als .docx",
     b"\x89PNG": "een afbeelding. Lever het document aan als tekst, Word of pdf met tekst",
     b"\xff\xd8\xff": "een foto. Lever het document aan als tekst, Word of pdf met tekst",
@@ -76,7 +87,8 @@ def herken_vorm(inhoud: bytes, naam: str) -> str:
         return "html"
     if _extensie(naam) in {"docx", "pdf"}:
         raise LeesFout(
-            f"{naam} heet .{_extensie(naam)}, maar is dat van binnen niet: het bestand is beschadigd of heeft een verkeerde "
+            f"{naam} heet .{_extensie(naam)}, maar is dat van binnen niet: het bestand is beschadigd of heeft "
+            "een verkeerde "
             "naam. Open het in het programma waarmee het is gemaakt en sla het opnieuw op."
         )
     return "txt"
@@ -110,7 +122,7 @@ def _keur_omvang(regels: list[Regel], naam: str, grenzen: Grenzen) -> None:
 
 
 def _geknipt(regel: Regel, lengte: int) -> list[Regel]:
-    """A line longer than any paragraph goes on as several, cut at a space: no pattern has to search a page-long line."""
+    """A line longer than any paragraph becomes several, cut at a space: no pattern has to search pages at once."""
     uit, tekst = [], regel.tekst
     while len(tekst) > lengte:
         knip = tekst.rfind(" ", lengte // 2, lengte) + 1 or lengte

@@ -18,7 +18,11 @@ _BEDRAG = re.compile(
     re.IGNORECASE,
 )
 _MAAL = {"mln": 1_000_000, "miljoen": 1_000_000, "ton": 100_000, "k": 1000}
-_VOOR = re.compile(r"\b(?:voor|ten behoeve van)\s+(?:de\s+|het\s+|een\s+)?(?P<wat>[^.;(]+)")
+_VOOR = re.compile(
+    r"\b(?:voor|ten behoeve van)\s+(?:de\s+|het\s+|een\s+)?(?P<wat>[^\d.;(][^.;(]*?)"
+    r"(?=\s+(?:is|zijn|was|wordt|worden|komt)\s|[.;(]|$)",
+    re.IGNORECASE,
+)
 _METHODECEL = re.compile(r"^(?P<code>[1-9]\.\d{1,2})\s+(?P<naam>\D.+)$")
 _KADERS_ZIJN = re.compile(r"kaders?\b[^.]{0,60}?\b(?:zijn|is)\s+(?P<lijst>[^.]+)\.")
 _PRIORITEITEN = re.compile(
@@ -107,12 +111,15 @@ def _doel(blok: Blok, vervolg: list[Blok], boek: Woordenboek) -> Benoemd | None:
 
 
 def missie_van(opbouw: Opbouw, doelen: list[Benoemd]) -> Benoemd | None:
-    """A section called missie, otherwise the first strategic goal."""
+    """A section called missie, otherwise the first strategic goal, otherwise a short paragraph about the ambition."""
     for sectie in opbouw.met_rol("missie"):
         tekst = [b for b in _eigen(sectie) if b.vorm is Vorm.ALINEA]
         if tekst:
             return Benoemd(tekst[0].tekst[:200], tekst[0].plaats, "\n".join(b.tekst for b in tekst))
-    return doelen[0] if doelen else None
+    if doelen:
+        return doelen[0]
+    alineas = (b for s in opbouw.met_rol("ambitie") for b in s.blokken if b.vorm is Vorm.ALINEA)
+    return next((Benoemd(b.tekst, b.plaats) for b in alineas if len(b.tekst) <= 200), None)
 
 
 def uitgangspunten_van(opbouw: Opbouw, boek: Woordenboek) -> list[Benoemd]:

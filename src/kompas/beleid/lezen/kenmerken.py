@@ -14,18 +14,21 @@ from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _VERBINDING = r"(?:aan|den|der|de|op|en|bij|van|ter|ten|het|in|a/d|onder)"
 _NAAM = rf"(?:['’][st][- ])?[A-ZÀ-Ý][\w’'-]+(?:(?:\s+{_VERBINDING}){{1,3}}\s+[A-ZÀ-Ý][\w’'-]+|\s+[A-ZÀ-Ý][\w’'-]+)?"
-_GEMEENTE = re.compile(rf"\b[Gg]emeente\s+(?P<naam>{_NAAM})")
+_GEMEENTE = re.compile(rf"\b(?:[Gg]emeente|GEMEENTE)\s+(?P<naam>{_NAAM})")
 _NA_SOORT = re.compile(
-    rf"(?:veiligheidsplan|veiligheidsbeleid|kadernota[\w ]{{0,40}}?|veiligheidsnota)\s+(?:van\s+)?(?:de\s+)?(?:gemeente\s+)?(?P<naam>{_NAAM})"
+    rf"(?:veiligheidsplan|veiligheidsbeleid|kadernota[\w "
+    rf"]{{0,40}}?|veiligheidsnota)\s+(?:van\s+)?(?:de\s+)?(?:gemeente\s+)?(?P<naam>{_NAAM})"
 )
 _GEEN_NAAM = {"Als", "De", "Het", "Een", "In", "Op", "Dit", "Deze", "Met", "Voor", "Wij", "We", "Zie", "Ook"}
 _DATUM = re.compile(r"\b(?P<d>\d{1,2})(?:[-/.](?P<m>\d{1,2})[-/.]|\s+(?P<maand>[a-z]{3,9})\s+)(?P<j>(?:19|20)\d{2})\b")
 _GELDEND = re.compile(
-    r"\b(?:geldend van(?:af)?|geldig van(?:af)?|in werking(?: getreden)? (?:met ingang van|op|per)|treedt in werking (?:met ingang van|op|per)|ingangsdatum:?)\s+",
+    r"\b(?:geldend van(?:af)?|geldig van(?:af)?|in werking(?: getreden)? (?:met ingang van|op|per)|treedt in "
+    r"werking (?:met ingang van|op|per)|ingangsdatum:?)\s+",
     re.IGNORECASE,
 )
 _BESLUIT = re.compile(
-    r"\b(?:besluit van (?:de gemeenteraad|de raad|het college)[^.]{0,160}|vastgesteld (?:door|in) (?:de )?(?:gemeente)?raad[^.]{0,120}"
+    r"\b(?:besluit van (?:de gemeenteraad|de raad|het college)[^.]{0,160}|vastgesteld (?:door|in) (?:de "
+    r")?(?:gemeente)?raad[^.]{0,120}"
     r"|vastgesteld door het college[^.]{0,120}|raadsbesluit[^.]{0,100})", re.IGNORECASE,
 )  # fmt: skip
 _VERVANGT = re.compile(
@@ -56,6 +59,7 @@ def gemeente_van(blokken: list[Blok], titel: Tekst | None) -> Tekst | None:
 
 
 def _naam(ruw: str) -> str:
+    ruw = ruw.title() if ruw.isupper() else ruw
     naam = re.sub(r"(?:['’]s)$", "", ruw.strip().rstrip("'’.,"))
     return "" if naam.split()[0] in _GEEN_NAAM else naam
 

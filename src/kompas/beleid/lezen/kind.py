@@ -50,7 +50,10 @@ def antwoord(vorm: str, inhoud: bytes, grenzen: Grenzen) -> dict[str, object]:
         return {"fout": str(fout)}
     except MemoryError:
         return {
-            "fout": "{naam} vraagt te veel geheugen om te lezen. Haal grote afbeeldingen eruit of lever de tekst aan als .txt."
+            "fout": (
+                "{naam} vraagt te veel geheugen om te lezen. Haal grote afbeeldingen eruit of lever de tekst "
+                "aan als .txt."
+            )
         }
     except Exception as fout:  # noqa: BLE001
         return {"fout": _beschadigd(fout)}

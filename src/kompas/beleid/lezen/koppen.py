@@ -84,11 +84,14 @@ def _kopachtig(titel: str) -> bool:
 def _met_woord(tekst: str, boek: Woordenboek, stijl: int) -> Kop | None:
     """ "Prioriteit 2: Wonen zonder overlast", "Bijlage 1: ..."."""
     for soort, woorden in boek.genummerde_koppen.items():
-        patroon = rf"^(?:{'|'.join(map(re.escape, woorden))})\s+(?P<n>\d{{1,2}}|[ivx]{{1,4}}|[a-h])\s*[:.–—-]?\s*(?P<titel>.*)$"
+        woord = "|".join(map(re.escape, woorden))
+        patroon = rf"^(?:{woord})\s+(?P<n>\d{{1,2}}|[ivx]{{1,4}}|[a-h])(?:\s*[:.–—-]\s*|\s+|$)(?P<titel>.*)$"
         match = re.match(patroon, tekst, re.IGNORECASE)
         if match and (not match["titel"] or _kopachtig(match["titel"])):
             nummer = _ROMEINS.get(match["n"].lower(), match["n"].lower())
             titel = match["titel"] or tekst
+            if soort != "deelthema" and nummer.isalpha():
+                nummer = nummer.upper()
             if soort == "deelthema" and nummer.isalpha():
                 return Kop(titel, 0, letter=nummer, soort=soort, stijlniveau=stijl)
             return Kop(titel, 0, nummer=nummer, soort=soort, treffer=boek.rol_van(titel), stijlniveau=stijl)

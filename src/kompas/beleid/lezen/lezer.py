@@ -59,7 +59,7 @@ def lees_plan(document: Document, boek: Woordenboek | None = None) -> GelezenPla
     return replace(plan, aandacht=aandachtspunten(plan, document, opbouw, boek))
 
 
-def _keur(document: Document, opbouw: Opbouw, heeft_themas: bool, boek: Woordenboek) -> None:  # noqa: FBT001
+def _keur(document: Document, opbouw: Opbouw, heeft_themas: bool, boek: Woordenboek) -> None:
     laag = zonder_accent(document.tekst)
     gevonden = [w for w in boek.veiligheidswoorden.woorden if w in laag]
     delen = {s.rol for s in opbouw.secties()} & {
@@ -72,12 +72,14 @@ def _keur(document: Document, opbouw: Opbouw, heeft_themas: bool, boek: Woordenb
     }
     if len(gevonden) < boek.veiligheidswoorden.minimaal:
         raise LeesFout(
-            f"{document.naam} lijkt geen veiligheidsplan: woorden als veiligheid, politie, overlast en handhaving komen er niet of nauwelijks in voor. "
+            f"{document.naam} lijkt geen veiligheidsplan: woorden als veiligheid, politie, overlast en "
+            "handhaving komen er niet of nauwelijks in voor. "
             "Controleer of u het goede bestand koos."
         )
     if not heeft_themas and not delen:
         raise LeesFout(
-            f"{document.naam} gaat wel over veiligheid, maar de lezer vindt er geen koppen in zoals prioriteiten, hoofdlijnen of doelstelling. "
+            f"{document.naam} gaat wel over veiligheid, maar de lezer vindt er geen koppen in zoals "
+            "prioriteiten, hoofdlijnen of doelstelling. "
             "Geef de koppen in Word een kopstijl, of voer het plan met de hand in."
         )
 

@@ -24,9 +24,10 @@ def gesplitst(tekst: str, scheiders: str = ",;") -> list[str]:
     return [d for d in (schoon(deel).rstrip(".").strip() for deel in [*delen, huidig]) if d]
 
 
-def deel_lijst(tekst: str, plaats: Plaats) -> list[Tekst]:
+def deel_lijst(tekst: str, plaats: Plaats, *, laatste_en: bool = False) -> list[Tekst]:
     """A list under a label: "Politie, ondernemersverenigingen (KHN, NOV), reddingsbrigades."."""
-    return [Tekst(deel, plaats) for deel in gesplitst(tekst) if len(deel) <= 160]
+    delen = met_laatste_en(gesplitst(tekst)) if laatste_en else gesplitst(tekst)
+    return [Tekst(deel, plaats) for deel in delen if len(deel) <= 160]
 
 
 def met_laatste_en(delen: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A PDF with text as lines: fragments with a place on the page become paragraphs, headings, list items and table rows."""
+"""A PDF with text as lines: fragments with a place on the page become paragraphs, headings, items and table rows."""
 
 import io
 import logging
@@ -41,7 +41,10 @@ def _zonder_tekst(aantal: int, beeld: bool) -> str:
     if not aantal:
         return "{naam} heeft geen bladzijden. Controleer of u het goede bestand koos."
     wat = "alleen afbeeldingen (een scan)" if beeld else "geen tekst"
-    return f"{{naam}} heeft {aantal} bladzijden met {wat}. Laat eerst tekstherkenning (OCR) los op de pdf, of lever het plan aan als Word of tekst."
+    return (
+        f"{{naam}} heeft {aantal} bladzijden met {wat}. Laat eerst tekstherkenning (OCR) los op de pdf, of "
+        "lever het plan aan als Word of tekst."
+    )
 
 
 def _open(inhoud: bytes, grenzen: Grenzen) -> PdfReader:
@@ -56,7 +59,8 @@ def _open(inhoud: bytes, grenzen: Grenzen) -> PdfReader:
     aantal = len(lezer.pages)
     if aantal > grenzen.paginas:
         raise LeesFout(
-            f"{{naam}} heeft {aantal} bladzijden; de lezer leest er hoogstens {grenzen.paginas}. Lever alleen het plan zelf aan."
+            f"{{naam}} heeft {aantal} bladzijden; de lezer leest er hoogstens {grenzen.paginas}. Lever alleen "
+            "het plan zelf aan."
         )
     return lezer
 

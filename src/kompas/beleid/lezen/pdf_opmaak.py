@@ -204,7 +204,7 @@ def _kolommen(rijen: list[Lijn]) -> list[float]:
 
 
 def _tabelrijen(lijnen: list[Lijn], dicht: float, breedte: int) -> list[list[tuple[float, str]]]:
-    """Rows: a line close to the one above belongs to it, when the table has more space between its rows or the line misses cells."""
+    """Rows: a line close to the one above belongs to it, when the rows have more space or the line misses cells."""
     afstanden = [a.y - b.y for a, b in pairwise(lijnen)]
     ruim = any(afstand > dicht for afstand in afstanden)
     rijen: list[list[tuple[float, str]]] = []

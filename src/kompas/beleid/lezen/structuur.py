@@ -77,7 +77,7 @@ def opbouw_van(document: Document, boek: Woordenboek) -> Opbouw:
 
 
 def _inhoudsopgave(regels: tuple[Regel, ...], boek: Woordenboek) -> tuple[list[Inhoudsregel], frozenset[int]]:
-    """The contents lines: a run of at least four lines that end in a page number, or whose titles return as headings."""
+    """The contents lines: they end in a page number, or their titles return as headings."""
     begin = _begin_inhoud(regels, boek)
     if begin is None:
         return [], frozenset()
@@ -85,9 +85,13 @@ def _inhoudsopgave(regels: tuple[Regel, ...], boek: Woordenboek) -> tuple[list[I
     overslaan: set[int] = set()
     gemist = 0
     kan_terug = _later(regels, begin)
+    gehad: set[str] = set()
     for regel in regels[begin : begin + 300]:
         ruw = regel.tekst
         titel = _inhoudstitel(ruw, kan_terug)
+        if titel and kaal(titel) in gehad:
+            break  # the first title returns: here the text begins
+        gehad.add(kaal(titel or ""))
         if titel is None and schoon(ruw):
             gemist += 1
             if gemist > 1:
@@ -150,7 +154,7 @@ def _inhoudsregel(titel: str, plaats: Plaats) -> Inhoudsregel:
 
 
 def _zonder_opsommingen(blokken: list[Blok]) -> list[Blok]:
-    """A numbered "heading" that does not follow on the chapters, or has nothing under it while the next one follows, is a list."""
+    """A numbered "heading" that does not follow on the chapters, or that the next one follows at once, is a list."""
     uit: list[Blok] = []
     hoofdstuk = 0
     for i, blok in enumerate(blokken):
@@ -176,7 +180,7 @@ def _lijstachtig(blokken: list[Blok], i: int, nummer: int) -> bool:
 
 
 def _met_niveaus(blokken: list[Blok], *, genummerd: bool) -> list[Blok]:
-    """Give every heading its level, from numbers where the document has them, else from styles, else from the vocabulary."""
+    """Give every heading its level: from numbers where there are any, else from styles, else from the vocabulary."""
     koppen = [b.kop for b in blokken if b.kop is not None]
     verschillen = Counter(k.stijlniveau - k.niveau for k in koppen if k.nummer and not k.soort and k.stijlniveau)
     schuif = verschillen.most_common(1)[0][0] if verschillen else 0
@@ -208,20 +212,21 @@ def _titelschuif(koppen: list[Kop], stijlen: list[int]) -> int:
 def _niveau(kop: Kop, schuif: int, diepte: int, *, los: bool) -> int:
     if kop.letter:
         return max(diepte, 1) + 1
-    if kop.soort in {"bijlage", "hoofdstuk"}:
-        return 1
-    if kop.nummer and not kop.soort:
-        return kop.niveau
+    if kop.nummer and (not kop.soort or kop.soort in {"bijlage", "hoofdstuk"}):
+        return kop.niveau or 1
     gestijld = max(1, kop.stijlniveau - schuif) if kop.stijlniveau else 0
     if kop.is_label and gestijld != 1:
         return max(kop.niveau, LABEL)
-    if gestijld:
-        return min(gestijld, ZWAK - 1)
+    return min(gestijld, ZWAK - 1) if gestijld else _niveau_zonder_stijl(kop, los=los)
+
+
+def _niveau_zonder_stijl(kop: Kop, *, los: bool) -> int:
+    """Of a heading that only its words or its place on the page make one."""
     if kop.soort:
-        return 2 if kop.soort != "deelthema" else 3
-    if los and kop.zwak:
-        return 1 if kop.treffer and not kop.is_label else 2
-    return ZWAK
+        return 3 if kop.soort == "deelthema" else 2
+    if not los:
+        return ZWAK
+    return 1 if kop.treffer and not kop.is_label else 2
 
 
 def _boom(blokken: list[Blok]) -> Sectie:

@@ -24,7 +24,9 @@ def themas_van(opbouw: Opbouw, boek: Woordenboek) -> tuple[list[GelezenThema], l
     prioritair = [(s, True) for h in _hoofdstukken(opbouw, "prioriteiten") for s in _themasecties(h)]
     gewoon = [(s, False) for h in _hoofdstukken(opbouw, "going_concern") for s in _themasecties(h)]
     los = [(s, True) for s in opbouw.secties() if s.kop.soort == "prioriteit"]
-    bekend = {id(s) for s, _ in prioritair}
+    if not prioritair and not los:
+        los = [(s, True) for s in opbouw.secties() if s.kop.soort == "thema" and _heeft_label(s)]
+    bekend = {id(s) for s, _ in prioritair + gewoon}
     prioritair += [(s, p) for s, p in los if id(s) not in bekend]
     titels = {kaal(s.kop.titel): _sleutel(s, "") or s.kop.titel for s, _ in prioritair + gewoon}
     lezer = _Themalezer(boek, titels)
@@ -123,7 +125,7 @@ class _Themalezer:
         return _hoofdlijnen([s for s in eigen if s is sectie or s.kop.zwak])
 
     def _partners(self, sectie: Sectie, per_rol: dict[str, list[Sectie]]) -> tuple[Tekst, ...]:
-        if gelabeld := _lijst(per_rol.get("partners", [])):
+        if gelabeld := _lijst(per_rol.get("partners", []), laatste_en=True):
             return gelabeld
         blokken = [b for s in (sectie, *per_rol.get("hoofdlijnen", [])) for b in s.blokken]
         return tuple(t for b in blokken for t in partners_in_zin(b.tekst, b.plaats, self.boek))
@@ -196,12 +198,12 @@ def _hoofdlijnen(secties: list[Sectie]) -> tuple[Hoofdlijn, ...]:
     return tuple(uit)
 
 
-def _lijst(secties: list[Sectie]) -> tuple[Tekst, ...]:
-    """Names from running text with commas, from list items, or both."""
+def _lijst(secties: list[Sectie], *, laatste_en: bool = False) -> tuple[Tekst, ...]:
+    """Names from running text with commas, from list items, or both; `laatste_en`: "A, B en C" are three."""
     uit: list[Tekst] = []
     for blok in (b for s in secties for b in s.blokken):
         if blok.vorm is Vorm.ALINEA:
-            uit += deel_lijst(blok.tekst, blok.plaats)
+            uit += deel_lijst(blok.tekst, blok.plaats, laatste_en=laatste_en)
         elif blok.vorm is Vorm.PUNT:
             uit += (
                 deel_lijst(blok.tekst, blok.plaats)

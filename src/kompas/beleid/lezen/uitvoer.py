@@ -21,7 +21,7 @@ Json = dict[str, Any]
 
 
 def als_json(plan: GelezenPlan) -> Json:
-    """Plain dicts and lists. `hoofdlijnen`, `partners`, `flankerend_beleid` and `indicatoren` of a theme are counts; the elements are in `gevonden`."""
+    """Plain dicts and lists. In a theme the keys of its parts hold counts; the parts themselves are in `gevonden`."""
     uit: Json = {
         "gemeente": _tekst(plan.gemeente),
         "periode": list(plan.periode) if plan.periode else None,
@@ -42,18 +42,33 @@ def als_json(plan: GelezenPlan) -> Json:
         "verbindende_themas": [_benoemd(v) for v in plan.verbindende_themas],
         "bovenlokale_kaders": [_kader(k) for k in plan.bovenlokale_kaders],
         "begroting": [
-            {"omschrijving": b.omschrijving, "bedrag": b.bedrag, "jaar": b.jaar, "claim": b.is_claim, "tekst": b.tekst, "plaats": _plaats(b.plaats)}
+            {
+                "omschrijving": b.omschrijving,
+                "bedrag": b.bedrag,
+                "jaar": b.jaar,
+                "claim": b.is_claim,
+                "tekst": b.tekst,
+                "plaats": _plaats(b.plaats),
+            }
             for b in plan.begroting
         ],
-        "raadplegingen": [{"wie": list(r.wie), "datum": r.datum, "tekst": r.tekst, "plaats": _plaats(r.plaats)} for r in plan.raadplegingen],
+        "raadplegingen": [
+            {"wie": list(r.wie), "datum": r.datum, "tekst": r.tekst, "plaats": _plaats(r.plaats)}
+            for r in plan.raadplegingen
+        ],
         "cijfertabellen": [_cijfertabel(t) for t in plan.cijfertabellen],
-        "methode_themas": [{"code": m.code, "naam": m.naam, "veld": m.veld, "plaats": _plaats(m.plaats)} for m in plan.methode_themas],
+        "methode_themas": [
+            {"code": m.code, "naam": m.naam, "veld": m.veld, "plaats": _plaats(m.plaats)} for m in plan.methode_themas
+        ],
         "noten": [{"nummer": n.nummer, "tekst": n.tekst, "plaats": _plaats(n.plaats)} for n in plan.noten],
         "coordinatie": _element(plan.coordinatie),
         "verantwoording": _element(plan.verantwoording),
         "plaatsen": _plaatsen(plan),
-        "aandacht": [{"waarom": a.waarom.value, "uitleg": a.uitleg, "bij": a.bij, "plaats": _plaats(a.plaats)} for a in plan.aandacht],
-    }  # fmt: skip
+        "aandacht": [
+            {"waarom": a.waarom.value, "uitleg": a.uitleg, "bij": a.bij, "plaats": _plaats(a.plaats)}
+            for a in plan.aandacht
+        ],
+    }
     return uit | _sleutels_per_nummer(plan)
 
 
@@ -77,9 +92,13 @@ def _plaats(plaats: Plaats | None) -> Json | None:
 
 def _plaatsen(plan: GelezenPlan) -> Json:
     bronnen = {
-        "gemeente": plan.gemeente, "titel": plan.titel, "geldend_vanaf": plan.geldend_vanaf, "besluit": plan.besluit, "vervangt": plan.vervangt,
+        "gemeente": plan.gemeente,
+        "titel": plan.titel,
+        "geldend_vanaf": plan.geldend_vanaf,
+        "besluit": plan.besluit,
+        "vervangt": plan.vervangt,
         "methode_editie": plan.methode_editie,
-    }  # fmt: skip
+    }
     uit = {naam: _plaats(bron.plaats) for naam, bron in bronnen.items() if bron}
     return uit | ({"periode": _plaats(plan.periode_plaats)} if plan.periode_plaats else {})
 

@@ -8,6 +8,7 @@ from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _JAAR = re.compile(r"[\[(]\s*((?:19|20)\d{2})\s*[\])]|\b(?:in|per|,)\s+((?:19|20)\d{2})\b")
 _GETAL = re.compile(r"(?<![\w,.])[-–−]?\s?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?(?!\d)|(?<![\w,.])[-–−]?\d+(?:[.,]\d+)?")
+_VAN_NAAR = re.compile(r"\b(?:van|vanaf)\s+(?P<van>[^a-z]{1,20}?)\s+naar\s+(?P<naar>.+)$", re.IGNORECASE)
 _DUIZEND = re.compile(r"[-–−]?\s?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
 
 
@@ -27,6 +28,8 @@ def meetwaarde(tekst: str, boek: Woordenboek) -> Meetwaarde | None:
     heel = schoon(tekst)
     if not heel or zonder_accent(heel).strip() in boek.leeg:
         return None
+    if van_naar := _VAN_NAAR.search(heel):
+        heel = van_naar["naar"]
     jaar, rest = _zonder_jaar(heel)
     teken, rest = _teken(rest, boek)
     eenheid = "%" if "%" in rest else ""

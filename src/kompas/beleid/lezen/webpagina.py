@@ -9,9 +9,45 @@ from kompas.beleid.lezen.tekst import schoon
 
 _OVERSLAAN = ("script", "style", "noscript", "template", "head", "nav", "svg", "form", "iframe", "object")
 _BLOK = {
-    "p", "div", "section", "article", "main", "ul", "ol", "li", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "dt", "dd",
-    "figure", "figcaption", "header", "footer", "body", "aside", "thead", "tbody", "caption", "pre", "br", "hr", "img", "address", "details", "summary",
-}  # fmt: skip
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "header",
+    "footer",
+    "body",
+    "aside",
+    "thead",
+    "tbody",
+    "caption",
+    "pre",
+    "br",
+    "hr",
+    "img",
+    "address",
+    "details",
+    "summary",
+}
 _DIEP = 60
 
 

@@ -43,7 +43,8 @@ def _archief(inhoud: bytes, grenzen: Grenzen) -> zipfile.ZipFile:
         archief = zipfile.ZipFile(io.BytesIO(inhoud))
     except zipfile.BadZipFile:
         raise LeesFout(
-            "{naam} is een beschadigd Word-bestand: de verpakking (zip) klopt niet. Open het in Word en sla het opnieuw op."
+            "{naam} is een beschadigd Word-bestand: de verpakking (zip) klopt niet. Open het in Word en sla "
+            "het opnieuw op."
         ) from None
     namen = {i.filename: i for i in archief.infolist()}
     if "EncryptedPackage" in namen or any(i.flag_bits & 1 for i in namen.values()):
@@ -56,7 +57,8 @@ def _archief(inhoud: bytes, grenzen: Grenzen) -> zipfile.ZipFile:
     zwaar = sum(i.file_size for n, i in namen.items() if n.endswith((".xml", ".rels")))
     if zwaar > grenzen.uitgepakt or len(namen) > 20_000:
         raise LeesFout(
-            f"{{naam}} wordt na uitpakken {zwaar // 1_000_000} MB groot (hoogstens {grenzen.uitgepakt // 1_000_000} MB mag). "
+            f"{{naam}} wordt na uitpakken {zwaar // 1_000_000} MB groot (hoogstens "
+            f"{grenzen.uitgepakt // 1_000_000} MB mag). "
             "Zo'n bestand is geen gewoon document; lever de tekst aan als .txt of .pdf."
         )
     return archief
