@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.urls import reverse
+from tests.factories.inlezingen import PLANTEKST
 
-from kompas.beleid.models import Doel, Indicator, Onderdeel, Thema
+from kompas.beleid.actions import document_inlezen
+from kompas.beleid.models import Doel, Indicator, Inlezing, Onderdeel, Thema
+from kompas.core.models import Gebruiker, Gemeente
 
 M = TypeVar("M", bound=Onderdeel)
 
@@ -29,6 +32,17 @@ def _eerste(model: type[M], plan: str) -> M:
     onderdeel = model._default_manager.filter(**{f"{plan}__gemeente__slug": "noordwijk"}).first()
     assert onderdeel is not None
     return onderdeel
+
+
+def _ingelezen() -> Inlezing:
+    gemeente = Gemeente.objects.get(slug="noordwijk")
+    adviseur = Gebruiker.objects.get(username="adviseur")
+    return document_inlezen(gemeente=gemeente, door=adviseur, naam="plan.txt", inhoud=PLANTEKST)
+
+
+def _onderdeel(inlezing: Inlezing) -> str:
+    element = inlezing.elementen.get(soort="plan")
+    return reverse("inlezing_element", args=["noordwijk", inlezing.pk, element.pk])
 
 
 def _bij_woninginbraak(naam: str, *vooraf: str) -> str:
@@ -60,6 +74,9 @@ VAN_ADVISEUR: dict[str, Callable[[], str]] = {
     "indicator als adviseur": lambda: _bij_woninginbraak("indicator"),
     "indicator wijzigen": lambda: _bij_woninginbraak("indicator_wijzigen"),
     "thema wijzigen": lambda: reverse("thema_wijzigen", args=["noordwijk", _eerste(Thema, "plan").pk]),
+    "inlezen": lambda: reverse("inlezen", args=["noordwijk"]),
+    "ingelezen document nakijken": lambda: reverse("inlezing", args=["noordwijk", _ingelezen().pk]),
+    "ingelezen onderdeel verbeteren": lambda: _onderdeel(_ingelezen()),
     "doel wijzigen": lambda: reverse("doel_wijzigen", args=["noordwijk", _eerste(Doel, "plan").pk]),
 }
 """Pages for who may edit."""

@@ -16,7 +16,7 @@ class Groottewacht(FileUploadHandler):
         input_data: IO[bytes],
         META: dict[str, Any],  # noqa: N803  (Django's own signature)
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         del input_data, META, boundary, encoding
