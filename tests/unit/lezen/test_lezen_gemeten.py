@@ -149,7 +149,7 @@ def _punten(pad: Path) -> list[tuple[Waarom, str]]:
     ("naam", "waarom", "stukjes"),
     [
         (NOORDWIJK, Waarom.BEELD, ["Figuur 2.1", "Figuur 2.2", "Figuur 2.3"]),
-        (NOORDWIJK, Waarom.TEGENSPRAAK, ["1538", "1650", "112", "noot 2"]),
+        (NOORDWIJK, Waarom.TEGENSPRAAK, ["1.538", "1.650", "112", "noot 2"]),
         (NOORDWIJK, Waarom.DUBBEL, ["omgevingsdienst", "Omgeving"]),
         (NOORDWIJK, Waarom.INVULPLEK, ["Omgevingsdienst .. ."]),
         (NOORDWIJK, Waarom.GEEN_INDICATOR, ["5.1", "5.2", "5.3", "5.4"]),

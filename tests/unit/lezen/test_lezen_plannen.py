@@ -182,7 +182,7 @@ def test_attention_in_an_invented_plan(vorm: str) -> None:
         return any(w is waarom and all(s in u for s in stukjes) for w, u in punten)
 
     assert heeft(Waarom.VERWIJZING, "paragraaf 4.9")
-    assert heeft(Waarom.TEGENSPRAAK, "totaal misdrijven", "1190", "1180", "verklaart het verschil niet")
+    assert heeft(Waarom.TEGENSPRAAK, "totaal misdrijven", "1.190", "1.180", "verklaart het verschil niet")
     assert heeft(Waarom.DUBBEL, "RIEC", "2 keer")
     assert heeft(Waarom.BEELD, "Figuur 3")
     assert heeft(Waarom.PM, "woonoverlast")

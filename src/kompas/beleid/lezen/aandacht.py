@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kompas.base import getal_tekst
 from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.document import Document, Plaats
 from kompas.beleid.lezen.gelezen import (
@@ -19,7 +20,6 @@ from kompas.beleid.lezen.indicatoren import bijschriften
 from kompas.beleid.lezen.spelling import vermoed
 from kompas.beleid.lezen.structuur import Opbouw
 from kompas.beleid.lezen.tekst import kaal, lijkt_op, zonder_jaren
-from kompas.beleid.lezen.waarden import als_tekst
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _VERWIJZING = re.compile(
@@ -138,6 +138,12 @@ def _indicator(indicator: GelezenIndicator) -> Iterator[Aandachtspunt]:
         yield Aandachtspunt(Waarom.ONDUIDELIJK, tekst, indicator.plaats, naam)
 
 
+def _cijfer(waarde: float) -> str:
+    """In Dutch notation, with as many decimals as it has."""
+    decimalen = len(repr(waarde).partition(".")[2].rstrip("0"))
+    return getal_tekst(waarde, decimalen)
+
+
 def _zelfde_naam(indicator: str, label: str) -> bool:
     een, ander = zonder_jaren(indicator), kaal(label)
     return lijkt_op(een, ander) or een.split(" (")[0] == ander
@@ -162,8 +168,8 @@ def _verschil(
 ) -> Aandachtspunt:
     naam = f"tabel {tabel.nummer}" if tabel.nummer else f"de tabel op {tabel.plaats.label}"
     tekst = (
-        f"Bij ‘{indicator.naam}’ is de uitgangswaarde {als_tekst(uitgang)} in {indicator.jaar}, maar {naam} "
-        f"geeft {als_tekst(waarde)}."
+        f"Bij ‘{indicator.naam}’ is de uitgangswaarde {_cijfer(uitgang)} in {indicator.jaar}, maar {naam} "
+        f"geeft {_cijfer(waarde)}."
     )
     verklaring = next(
         (r.label for r in tabel.rijen if kolom < len(r.waarden) and r.waarden[kolom] == waarde - uitgang), ""
@@ -177,7 +183,7 @@ def _verschil(
         ]
         waar = f" (zie ook noot {', '.join(noten)})" if noten else ""
         tekst += (
-            f" Het verschil ({als_tekst(waarde - uitgang)}) is precies de regel ‘{verklaring}’{waar}: leg de "
+            f" Het verschil ({_cijfer(waarde - uitgang)}) is precies de regel ‘{verklaring}’{waar}: leg de "
             "rekenwijze vast."
         )
     else:
