@@ -18,7 +18,32 @@ urlpatterns = [
     path(
         "<slug:gemeente>/inlezen/<uuid:pk>/onderdeel/<uuid:element>/", views.inlezing_element, name="inlezing_element"
     ),
-    path("<slug:gemeente>/thema/<uuid:pk>/wijzigen/", views.thema_wijzigen, name="thema_wijzigen"),
-    path("<slug:gemeente>/doel/<uuid:pk>/wijzigen/", views.doel_wijzigen, name="doel_wijzigen"),
-    path("<slug:gemeente>/indicator/<uuid:pk>/wijzigen/", views.indicator_wijzigen, name="indicator_wijzigen"),
+]
+
+WIJZIGEN = ("thema", "doel", "indicator", "hoofdlijn")
+VERWIJDEREN = ("doel", "indicator", "hoofdlijn")
+TOEVOEGEN = {
+    "plandoel_toevoegen": ("plan/<uuid:pk>/doel", "doel bij plan"),
+    "doel_toevoegen": ("thema/<uuid:pk>/doel", "doel bij thema"),
+    "hoofdlijn_toevoegen": ("thema/<uuid:pk>/hoofdlijn", "hoofdlijn"),
+    "indicator_toevoegen": ("doel/<uuid:pk>/indicator", "indicator"),
+}
+"""Name of the address: what it hangs under, and which addition it is."""
+
+urlpatterns += [
+    path(f"<slug:gemeente>/{soort}/<uuid:pk>/wijzigen/", views.wijzigen, {"soort": soort}, name=f"{soort}_wijzigen")
+    for soort in WIJZIGEN
+]
+urlpatterns += [
+    path(
+        f"<slug:gemeente>/{soort}/<uuid:pk>/verwijderen/",
+        views.verwijderen,
+        {"soort": soort},
+        name=f"{soort}_verwijderen",
+    )
+    for soort in VERWIJDEREN
+]
+urlpatterns += [
+    path(f"<slug:gemeente>/{plek}/toevoegen/", views.toevoegen, {"wat": wat}, name=naam)
+    for naam, (plek, wat) in TOEVOEGEN.items()
 ]

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
@@ -67,8 +68,12 @@ def wijziging_vastleggen(
     handeling: str,
     wat: Verschil = NIETS,
     toelichting: str = "",
+    bovenliggend: UUID | None = None,
 ) -> Wijziging:
-    """Append one row of history; call it inside the transaction of the change itself."""
+    """Append one row of history; call it inside the transaction of the change itself.
+
+    `bovenliggend` is what the thing hangs under: the road to its history once it is removed.
+    """
     return Wijziging.objects.create(
         gemeente=gemeente,
         moment=timezone.now(),
@@ -78,6 +83,7 @@ def wijziging_vastleggen(
         soort=onderdeel._meta.label,
         object_id=str(onderdeel.pk),
         object_naam=str(onderdeel)[:300],
+        bovenliggend=bovenliggend,
         veld=wat.veld,
         oud=als_tekst(wat.oud),
         nieuw=als_tekst(wat.nieuw),

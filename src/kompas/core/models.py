@@ -139,6 +139,9 @@ class Wijziging(models.Model):
     soort = models.CharField("soort", max_length=60, help_text="Het soort onderdeel, bijvoorbeeld beleid.Indicator.")
     object_id = models.CharField("onderdeel", max_length=40)
     object_naam = models.CharField("naam", max_length=300)
+    bovenliggend = models.UUIDField(
+        "hoort bij", null=True, blank=True, help_text="Waar het onderdeel onder hing, om het na verwijderen te vinden."
+    )
     veld = models.CharField("veld", max_length=60, blank=True)
     oud = models.TextField("was", blank=True)
     nieuw = models.TextField("is", blank=True)
@@ -150,7 +153,10 @@ class Wijziging(models.Model):
         verbose_name = "wijziging"
         verbose_name_plural = "wijzigingen"
         ordering: ClassVar = ["-moment", "veld"]
-        indexes: ClassVar = [models.Index(fields=["soort", "object_id", "moment"], name="wijziging_van_onderdeel")]
+        indexes: ClassVar = [
+            models.Index(fields=["soort", "object_id", "moment"], name="wijziging_van_onderdeel"),
+            models.Index(fields=["bovenliggend"], name="wijziging_onder"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~models.Q(door_naam=""), name="wijziging_heeft_wie_en_wanneer"),
         ]

@@ -4,8 +4,9 @@ Every act: the rule is asked inside, the row is locked, the version that the use
 field becomes one row of history. Nothing changed means nothing written. A refusal is a `RefusedError` in Dutch.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -13,7 +14,7 @@ from django.db import models, transaction
 from kompas.base import RefusedError
 from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Plan, StrategischDoel, Thema
 from kompas.core.access import Persoon
-from kompas.core.actions import Verschil, bewerker, eis_versie, wijziging_vastleggen
+from kompas.core.actions import Verschil, als_tekst, bewerker, eis_versie, wijziging_vastleggen
 from kompas.core.cijfers import definitiemappen
 from kompas.core.models import Gebruiker, Gemeente
 from kompas.data.definities import laad_definities
@@ -29,6 +30,9 @@ INDICATOR_VELDEN = (
     "streefwaarde", "doeljaar", "is_pm", "pm_eigenaar", "pm_datum", "schaal", "toelichting",
 )  # fmt: skip
 HOOFDLIJN_VELDEN = ("tekst", "rol_gemeente")
+
+LAATSTE_STAND = "laatste waarde"
+"""The act in history that keeps what a removed part said; it comes with the line that says that it was removed."""
 
 Velden = Mapping[str, object]
 
@@ -105,19 +109,19 @@ def doel_verwijderen(*, doel: Doel, door: Persoon, versie: int, toelichting: str
     """Remove a goal; its indicators go with it and each leaves its own line in history."""
     huidig, persoon, gemeente = _vergrendel(doel, door, versie)
     for indicator in huidig.indicatoren.all():
-        _leg_verwijdering_vast(indicator, persoon, gemeente, toelichting)
-    _leg_verwijdering_vast(huidig, persoon, gemeente, toelichting)
+        _leg_verwijdering_vast(indicator, INDICATOR_VELDEN, persoon, gemeente, toelichting)
+    _leg_verwijdering_vast(huidig, DOEL_VELDEN, persoon, gemeente, toelichting)
     huidig.delete()
 
 
 @transaction.atomic
 def indicator_verwijderen(*, indicator: Indicator, door: Persoon, versie: int, toelichting: str = "") -> None:
-    _verwijder(indicator, door=door, versie=versie, toelichting=toelichting)
+    _verwijder(indicator, INDICATOR_VELDEN, door=door, versie=versie, toelichting=toelichting)
 
 
 @transaction.atomic
 def hoofdlijn_verwijderen(*, hoofdlijn: Hoofdlijn, door: Persoon, versie: int, toelichting: str = "") -> None:
-    _verwijder(hoofdlijn, door=door, versie=versie, toelichting=toelichting)
+    _verwijder(hoofdlijn, HOOFDLIJN_VELDEN, door=door, versie=versie, toelichting=toelichting)
 
 
 def gemeente_van(onderdeel: Onderdeel) -> Gemeente:
@@ -132,6 +136,20 @@ def gemeente_van(onderdeel: Onderdeel) -> Gemeente:
         case Thema() | Doel() | StrategischDoel():
             return onderdeel.plan.gemeente
     raise TypeError(f"{type(onderdeel).__name__} is geen onderdeel dat te bewerken is")
+
+
+def boven(onderdeel: Onderdeel) -> UUID | None:
+    """What this part hangs under: where a reader looks for it once it is gone."""
+    match onderdeel:
+        case Indicator():
+            return onderdeel.doel_id
+        case Hoofdlijn():
+            return onderdeel.thema_id
+        case Doel():
+            return onderdeel.thema_id or onderdeel.plan_id
+        case Thema():
+            return onderdeel.bovenliggend_id or onderdeel.plan_id
+    return None
 
 
 def _wijzig(
@@ -153,6 +171,7 @@ def _wijzig(
             handeling="gewijzigd",
             wat=Verschil(veld, oud[veld], _lees(huidig, veld)),
             toelichting=toelichting,
+            bovenliggend=boven(huidig),
         )
     return huidig
 
@@ -178,26 +197,50 @@ def _voeg_toe(
         raise RefusedError(f"Dit staat er al: {nieuw}")
     nieuw.save(force_insert=True)
     wijziging_vastleggen(
-        gemeente=gemeente, onderdeel=nieuw, door=persoon, handeling="toegevoegd", wat=Verschil(nieuw=str(nieuw))
+        gemeente=gemeente,
+        onderdeel=nieuw,
+        door=persoon,
+        handeling="toegevoegd",
+        wat=Verschil(nieuw=str(nieuw)),
+        bovenliggend=boven(nieuw),
     )
     return nieuw
 
 
-def _verwijder(onderdeel: Onderdeel, *, door: Persoon, versie: int, toelichting: str) -> None:
+def _verwijder(onderdeel: Onderdeel, velden: tuple[str, ...], *, door: Persoon, versie: int, toelichting: str) -> None:
     huidig, persoon, gemeente = _vergrendel(onderdeel, door, versie)
-    _leg_verwijdering_vast(huidig, persoon, gemeente, toelichting)
+    _leg_verwijdering_vast(huidig, velden, persoon, gemeente, toelichting)
     huidig.delete()
 
 
-def _leg_verwijdering_vast(onderdeel: Onderdeel, door: Gebruiker, gemeente: Gemeente, toelichting: str) -> None:
-    wijziging_vastleggen(
-        gemeente=gemeente,
-        onderdeel=onderdeel,
-        door=door,
-        handeling="verwijderd",
-        wat=Verschil(oud=str(onderdeel)),
-        toelichting=toelichting,
-    )
+def _leg_verwijdering_vast(
+    onderdeel: Onderdeel, velden: tuple[str, ...], door: Gebruiker, gemeente: Gemeente, toelichting: str
+) -> None:
+    """One line that it went, and one for everything that was filled in: nothing is lost with the row itself."""
+    regels = [("verwijderd", Verschil(oud=str(onderdeel)))]
+    regels += [(LAATSTE_STAND, verschil) for verschil in _laatste_stand(onderdeel, velden)]
+    for handeling, verschil in regels:
+        wijziging_vastleggen(
+            gemeente=gemeente,
+            onderdeel=onderdeel,
+            door=door,
+            handeling=handeling,
+            wat=verschil,
+            toelichting=toelichting,
+            bovenliggend=boven(onderdeel),
+        )
+
+
+def _laatste_stand(onderdeel: Onderdeel, velden: tuple[str, ...]) -> Iterator[Verschil]:
+    """The fields that were filled in, and the measurements that go with an indicator."""
+    for veld in velden:
+        waarde = _lees(onderdeel, veld)
+        if als_tekst(waarde) not in ("", "nee", str(onderdeel)):
+            yield Verschil(veld, oud=waarde)
+    if isinstance(onderdeel, Indicator):
+        for meting in onderdeel.metingen.order_by("jaar"):
+            gemeten = meting.niveau if meting.waarde is None else meting.waarde
+            yield Verschil(oud=f"meting {meting.jaar}: {als_tekst(gemeten)} (bron: {meting.bron})")
 
 
 def _vergrendel(onderdeel: O, door: Persoon, versie: int) -> tuple[O, Gebruiker, Gemeente]:

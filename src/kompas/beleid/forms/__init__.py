@@ -1,7 +1,15 @@
 """Forms to edit a plan. A form checks and translates; the action decides and writes."""
 
 from kompas.beleid.forms.inlezen import ElementForm, InleesForm
-from kompas.beleid.forms.onderdelen import DoelForm, HoofdlijnForm, IndicatorForm, OnderdeelForm, ThemaForm
+from kompas.beleid.forms.onderdelen import (
+    DoelForm,
+    HoofdlijnForm,
+    IndicatorForm,
+    OnderdeelForm,
+    PlandoelForm,
+    ThemaForm,
+    VerwijderForm,
+)
 from kompas.beleid.forms.velden import GetalField
 
 __all__ = [
@@ -12,5 +20,7 @@ __all__ = [
     "IndicatorForm",
     "InleesForm",
     "OnderdeelForm",
+    "PlandoelForm",
     "ThemaForm",
+    "VerwijderForm",
 ]

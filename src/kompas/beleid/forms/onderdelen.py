@@ -6,8 +6,9 @@ from django import forms
 
 from kompas.beleid.actions.bewerken import DOEL_VELDEN, HOOFDLIJN_VELDEN, INDICATOR_VELDEN, THEMA_VELDEN
 from kompas.beleid.forms.velden import GetalField, RegelsField
-from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Thema
+from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, StrategischDoel, Thema
 from kompas.core.cijfers import definitiemappen
+from kompas.core.forms import VersieForm
 from kompas.data.definities import laad_definities
 
 M = TypeVar("M", bound=Onderdeel)
@@ -25,7 +26,10 @@ else:  # Django's own class takes no type argument at run time
 
 
 class OnderdeelForm(_Basis[M]):
-    """Carries the version that the user saw. Never `save()`: `velden` and `versie_gezien` go to an action."""
+    """Carries the version that the user saw. Never `save()`: `velden` and `versie_gezien` go to an action.
+
+    For a part that is still to be added there is no version to compare, and no change to explain.
+    """
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     toelichting_wijziging = forms.CharField(
@@ -38,7 +42,10 @@ class OnderdeelForm(_Basis[M]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Django's own signature)
         super().__init__(*args, **kwargs)
-        self.initial["versie"] = self.instance.versie
+        if self.instance._state.adding:
+            del self.fields["versie"], self.fields["toelichting_wijziging"]
+        else:
+            self.initial.setdefault("versie", self.instance.versie)
         for veld in self.fields.values():
             veld.error_messages.update(VERPLICHT)
             if isinstance(veld, forms.IntegerField) and not isinstance(veld, GetalField):
@@ -48,6 +55,11 @@ class OnderdeelForm(_Basis[M]):
     def velden(self) -> dict[str, object]:
         """The values for the action; only of a valid form."""
         return {naam: self.cleaned_data[naam] for naam in self._meta.fields or ()}
+
+    @property
+    def erbij(self) -> dict[str, object]:
+        """What the action that adds needs beside the values; only of a valid form."""
+        return {}
 
     @property
     def versie_gezien(self) -> int:
@@ -103,6 +115,27 @@ class DoelForm(OnderdeelForm[Doel]):
         widgets: ClassVar = {"tekst": KLEIN, "geen_indicator_omdat": KLEIN}
 
 
+class PlandoelForm(DoelForm):
+    """A goal of the whole plan; it may be the measurable side of a strategic goal."""
+
+    strategisch_doel = forms.ModelChoiceField(
+        label="Hoort bij het strategische doel",
+        queryset=StrategischDoel.objects.none(),
+        required=False,
+        empty_label="geen: een doel op zichzelf",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (Django's own signature)
+        super().__init__(*args, **kwargs)
+        keuze = self.fields["strategisch_doel"]
+        if isinstance(keuze, forms.ModelChoiceField):
+            keuze.queryset = StrategischDoel.objects.filter(plan=self.instance.plan)
+
+    @property
+    def erbij(self) -> dict[str, object]:
+        return {"strategisch_doel": self.cleaned_data["strategisch_doel"]}
+
+
 class HoofdlijnForm(OnderdeelForm[Hoofdlijn]):
     class Meta:
         model = Hoofdlijn
@@ -152,6 +185,7 @@ class IndicatorForm(OnderdeelForm[Indicator]):
             "toelichting": "Toelichting",
         }
         help_texts: ClassVar = {
+            "doeljaar": "Leeg: het doeljaar van het doel, of anders het laatste jaar van het plan.",
             "pm_eigenaar": "Een functie, geen naam.",
         }
         widgets: ClassVar = {
@@ -174,3 +208,22 @@ class IndicatorForm(OnderdeelForm[Indicator]):
         if gegevens.get("streefsoort") == Indicator.Streefsoort.KWALITATIEF and len(gegevens.get("schaal") or []) < 2:
             self.add_error("schaal", "Noem ten minste twee niveaus, elk op een eigen regel.")
         return gegevens
+
+
+class VerwijderForm(VersieForm):
+    """The version that is removed, and why."""
+
+    toelichting_wijziging = forms.CharField(
+        label="Waarom verwijdert u dit?",
+        required=False,
+        max_length=500,
+        help_text="Niet verplicht. Komt in de geschiedenis.",
+    )
+
+    @property
+    def versie_gezien(self) -> int:
+        return int(self.cleaned_data["versie"])
+
+    @property
+    def reden(self) -> str:
+        return str(self.cleaned_data["toelichting_wijziging"])

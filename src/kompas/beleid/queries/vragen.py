@@ -9,7 +9,8 @@ from kompas.beleid.rules import Breuk, Doelvraag, Niveau, Richting, Soort, Stree
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
 
-_SOORTEN = {"telling": Soort.TELLING, "verhouding": Soort.VERHOUDING, "enquete": Soort.ENQUETE}
+SOORTEN = {"telling": Soort.TELLING, "verhouding": Soort.VERHOUDING, "enquete": Soort.ENQUETE}
+"""The rules' word for the kind of figure of a definition."""
 
 
 def definitie_van(indicator: Indicator, cijfers: Cijfers) -> IndicatorDefinitie | None:
@@ -62,7 +63,7 @@ def _soort(indicator: Indicator, definitie: IndicatorDefinitie | None, streefsoo
     if streefsoort is Streefsoort.KWALITATIEF:
         return Soort.KWALITATIEF
     if definitie is not None:
-        return _SOORTEN.get(definitie.soort, Soort.ONBEKEND)
+        return SOORTEN.get(definitie.soort, Soort.ONBEKEND)
     metingen = list(indicator.metingen.all())
     met_marge = bool(metingen) and all(m.laag is not None and m.hoog is not None for m in metingen)
     return Soort.ENQUETE if met_marge else Soort.ONBEKEND

@@ -22,7 +22,7 @@ from kompas.beleid.rules.soorten import (
     Streefsoort,
     Uitschieter,
 )
-from kompas.beleid.rules.streefkeuze import binnen_marge_van_uitgang, stap_te_klein
+from kompas.beleid.rules.streefkeuze import binnen_marge_van_uitgang, marge_van, stap_te_klein
 from kompas.beleid.rules.termijn import Termijn
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "doel_samenvatten",
     "dubbele",
     "genormaliseerd",
+    "marge_van",
     "samenvatten",
     "stap_te_klein",
     "telling",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kompas.base import Refused, getal_tekst
+from kompas.base import Refused, Waarde, getal_tekst
 from kompas.beleid.rules.bevinding import kort, telling_van, van_jaar
 from kompas.beleid.rules.soorten import Doelvraag, Soort, Streefsoort
 from kompas.stats.enquete import steekproef_aandelen, steekproef_gemiddelden
@@ -62,11 +62,15 @@ def _marge_van_uitgang(vraag: Doelvraag) -> Interval | None:
     if vraag.uitgang is None:
         return None
     bron = van_jaar(vraag.reeks, vraag.uitgang.periode.begin.year)
-    waarde = bron if bron is not None and bron.bekend else vraag.uitgang
+    return marge_van(bron if bron is not None and bron.bekend else vraag.uitgang, vraag.soort)
+
+
+def marge_van(waarde: Waarde, soort: Soort) -> Interval | None:
+    """The 95% interval of a figure: as its source gives it, or the exact limits of the count behind it."""
     if waarde.laag is not None and waarde.hoog is not None:
         return Interval(waarde.laag, waarde.hoog)
-    telling = telling_van(waarde, vraag.soort)
-    if telling is None or not telling or waarde.getal is None or vraag.soort not in (Soort.TELLING, Soort.VERHOUDING):
+    telling = telling_van(waarde, soort)
+    if telling is None or not telling or waarde.getal is None or soort not in (Soort.TELLING, Soort.VERHOUDING):
         return None
     grenzen, maat = garwood(telling), waarde.getal / telling
     return None if isinstance(grenzen, Refused) else Interval(grenzen.laag * maat, grenzen.hoog * maat)

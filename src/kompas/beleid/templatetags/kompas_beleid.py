@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from kompas.base import Waarde, getal_tekst
-from kompas.beleid.models import Bevinding, Doel, Indicator, Partner, Plan, StrategischDoel, Thema
+from kompas.beleid.models import Bevinding, Doel, Hoofdlijn, Indicator, Partner, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import IndicatorStand, PlanStand
 from kompas.beleid.queries.grafieken import grafiek_van
 from kompas.beleid.rules import Oordeel
@@ -17,11 +17,27 @@ register = template.Library()
 
 _ANKERS: dict[type[Model], str] = {
     Bevinding: "bevindingen",
-    Doel: "doelen",
     Partner: "partners",
     StrategischDoel: "doelen",
 }
 """Parts that stand on the page of the whole plan, and where."""
+
+_ACTIES: dict[type[Model], tuple[tuple[str, str], ...]] = {
+    Plan: (("Doel van het hele plan toevoegen", "plandoel_toevoegen"),),
+    Thema: (
+        ("Thema wijzigen", "thema_wijzigen"),
+        ("Doel toevoegen", "doel_toevoegen"),
+        ("Hoofdlijn toevoegen", "hoofdlijn_toevoegen"),
+    ),
+    Doel: (
+        ("Indicator toevoegen", "indicator_toevoegen"),
+        ("Doel wijzigen", "doel_wijzigen"),
+        ("Doel verwijderen", "doel_verwijderen"),
+    ),
+    Indicator: (("Indicator wijzigen", "indicator_wijzigen"), ("Indicator verwijderen", "indicator_verwijderen")),
+    Hoofdlijn: (("Hoofdlijn wijzigen", "hoofdlijn_wijzigen"), ("Hoofdlijn verwijderen", "hoofdlijn_verwijderen")),
+}
+"""What can be done with a part: the words on the button, and the name of the address."""
 
 _STREEF = {"hoogstens": "hoogstens ", "minstens": "minstens ", "vasthouden": "vasthouden op ", "kwalitatief": ""}
 
@@ -97,6 +113,19 @@ def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente, met_tabel: bool
 
 
 @register.simple_tag
+def acties(onderdeel: Model, gemeente: Gemeente) -> list[tuple[str, str]]:
+    """Words and address of every button of this part, for who may use them."""
+    knoppen = _ACTIES.get(type(onderdeel), ())
+    return [(tekst, reverse(naam, args=[gemeente.slug, onderdeel.pk])) for tekst, naam in knoppen]
+
+
+@register.filter
+def is_strategisch(onderdeel: Model) -> bool:
+    """Whether this is a strategic goal that nobody made measurable yet."""
+    return isinstance(onderdeel, StrategischDoel)
+
+
+@register.simple_tag
 def onderdeel_adres(onderdeel: Model, gemeente: Gemeente, plan: Plan) -> str:
     """Where a reader finds this part; empty when it has no place of its own."""
     heel_plan = reverse("plan", args=[gemeente.slug, plan.slug])
@@ -107,6 +136,8 @@ def onderdeel_adres(onderdeel: Model, gemeente: Gemeente, plan: Plan) -> str:
             adres = reverse("indicator", args=[gemeente.slug, onderdeel.pk])
         case Doel(thema=Thema() as thema):
             adres = f"{_thema_adres(thema, gemeente, plan)}#doel-{onderdeel.pk}"
+        case Doel():
+            adres = f"{heel_plan}#doel-{onderdeel.pk}"
         case Plan():
             adres = heel_plan
         case _:

@@ -1,5 +1,6 @@
 """The pages of a plan: to read, to judge and to edit."""
 
+from kompas.beleid.views.geschiedenis import geschiedenis
 from kompas.beleid.views.indicator import indicator, indicator_grafiek
 from kompas.beleid.views.inlezen import (
     inlezen,
@@ -10,15 +11,14 @@ from kompas.beleid.views.inlezen import (
     inlezing_verwerpen,
 )
 from kompas.beleid.views.lezen import gemeente_kompas, methode, plan, thema
-from kompas.beleid.views.wijzigen import doel_wijzigen, geschiedenis, indicator_wijzigen, thema_wijzigen
+from kompas.beleid.views.verwijderen import verwijderen
+from kompas.beleid.views.wijzigen import toevoegen, wijzigen
 
 __all__ = [
-    "doel_wijzigen",
     "gemeente_kompas",
     "geschiedenis",
     "indicator",
     "indicator_grafiek",
-    "indicator_wijzigen",
     "inlezen",
     "inlezing",
     "inlezing_element",
@@ -28,5 +28,7 @@ __all__ = [
     "methode",
     "plan",
     "thema",
-    "thema_wijzigen",
+    "toevoegen",
+    "verwijderen",
+    "wijzigen",
 ]

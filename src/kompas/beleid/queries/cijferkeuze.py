@@ -1,0 +1,69 @@
+"""Making a goal measurable: which figures there are to choose from, and what is weak about the choice."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kompas.base import Waarde, getal_tekst
+from kompas.beleid.models import Indicator
+from kompas.beleid.queries.vragen import SOORTEN, definitie_van, doelvraag
+from kompas.beleid.rules import Soort, binnen_marge_van_uitgang, marge_van, stap_te_klein
+from kompas.core.models import Gemeente
+from kompas.data.cijfers import Cijfers
+from kompas.data.definities import IndicatorDefinitie
+
+GETOONDE_JAREN = 8
+
+
+@dataclass(frozen=True)
+class Keuzejaar:
+    """A year that can be the baseline; `marge` is its 95% interval in words, empty when none is known."""
+
+    jaar: int
+    waarde: Waarde
+    marge: str
+
+
+@dataclass(frozen=True)
+class Cijferkeuze:
+    """The figures of one definition in one municipality, newest year first; without any, the reason."""
+
+    definitie: IndicatorDefinitie
+    bron: str
+    jaren: tuple[Keuzejaar, ...]
+    geen_omdat: str = ""
+
+    @property
+    def laatste(self) -> Waarde | None:
+        return self.jaren[0].waarde if self.jaren else None
+
+    def jaar(self, jaar: str) -> Keuzejaar | None:
+        """The baseline candidate of this year, as a form sends it."""
+        return next((keuze for keuze in self.jaren if str(keuze.jaar) == jaar), None)
+
+
+def cijferkeuze(key: str, gemeente: Gemeente, cijfers: Cijfers) -> Cijferkeuze | None:
+    """None when no figures were chosen, or a definition that is gone."""
+    if not key:
+        return None
+    try:
+        definitie = cijfers.definitie(key)
+    except KeyError:
+        return None
+    bekend = [waarde for waarde in cijfers.reeks(key, gemeente.code) if waarde.bekend]
+    jaren = tuple(_keuzejaar(waarde, definitie) for waarde in reversed(bekend[-GETOONDE_JAREN:]))
+    geen_omdat = "" if jaren else definitie.geen_bron_omdat or f"Over {gemeente} zijn deze cijfers er nog niet."
+    return Cijferkeuze(definitie, cijfers.definities.bronnen[definitie.bron].titel, jaren, geen_omdat)
+
+
+def streefwaarschuwingen(indicator: Indicator, cijfers: Cijfers, vandaag: date) -> tuple[str, ...]:
+    """What is weak about the target as it stands, saved or not: met by chance, or too small a step to see."""
+    definitie = definitie_van(indicator, cijfers)
+    vraag = doelvraag(indicator, definitie, cijfers, peiljaar=None, vandaag=vandaag)
+    return tuple(zin for zin in (binnen_marge_van_uitgang(vraag), stap_te_klein(vraag)) if zin)
+
+
+def _keuzejaar(waarde: Waarde, definitie: IndicatorDefinitie) -> Keuzejaar:
+    marge = marge_van(waarde, SOORTEN.get(definitie.soort, Soort.ONBEKEND))
+    decimalen = waarde.decimalen if definitie.soort == "telling" else max(waarde.decimalen, 1)
+    tekst = f"{getal_tekst(marge.laag, decimalen)} tot {getal_tekst(marge.hoog, decimalen)}" if marge else ""
+    return Keuzejaar(waarde.periode.begin.year, waarde, tekst)
