@@ -3,7 +3,12 @@
 import uuid
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+
+_JAAR = "Vul een jaar in tussen 1950 en 2100."
+JAAR = (MinValueValidator(1950, _JAAR), MaxValueValidator(2100, _JAAR))
+"""The years that a plan can be about; outside them no period can be made, and no page that shows the part."""
 
 
 class Onderdeel(models.Model):

@@ -2,10 +2,11 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from kompas.beleid.models.basis import Onderdeel
+from kompas.beleid.models.basis import JAAR, Onderdeel
 from kompas.beleid.models.plan import Plan, StrategischDoel
 from kompas.beleid.models.thema import Thema
 
@@ -23,7 +24,7 @@ class Doel(Onderdeel):
         StrategischDoel, on_delete=models.CASCADE, null=True, blank=True, related_name="doelen"
     )
     tekst = models.TextField("doel")
-    doeljaar = models.PositiveSmallIntegerField("doeljaar", null=True, blank=True)
+    doeljaar = models.PositiveSmallIntegerField("doeljaar", null=True, blank=True, validators=JAAR)
     geen_indicator_omdat = models.TextField("geen indicator, omdat", blank=True)
     invloed = models.CharField("invloed van de gemeente", max_length=10, choices=Invloed.choices, blank=True)
 
@@ -53,12 +54,16 @@ class Indicator(Onderdeel):
     bron = models.CharField("bron volgens het plan", max_length=120, blank=True)
     definitie = models.CharField("definitie", max_length=80, blank=True)
     eenheid = models.CharField("eenheid", max_length=60, blank=True)
-    decimalen = models.PositiveSmallIntegerField("decimalen", default=0)
+    decimalen = models.PositiveSmallIntegerField(
+        "decimalen", default=0, validators=[MaxValueValidator(4, "Kies hoogstens 4 cijfers achter de komma.")]
+    )
     uitgangswaarde = models.DecimalField("uitgangswaarde", max_digits=14, decimal_places=4, null=True, blank=True)
-    uitgangsjaar = models.PositiveSmallIntegerField("jaar van de uitgangswaarde", null=True, blank=True)
+    uitgangsjaar = models.PositiveSmallIntegerField(
+        "jaar van de uitgangswaarde", null=True, blank=True, validators=JAAR
+    )
     streefsoort = models.CharField("soort streefwaarde", max_length=20, choices=Streefsoort.choices)
     streefwaarde = models.DecimalField("streefwaarde", max_digits=14, decimal_places=4, null=True, blank=True)
-    doeljaar = models.PositiveSmallIntegerField("doeljaar", null=True, blank=True)
+    doeljaar = models.PositiveSmallIntegerField("doeljaar", null=True, blank=True, validators=JAAR)
     is_pm = models.BooleanField("PM", default=False, help_text="Het plan laat de waarde open (pro memorie).")
     pm_eigenaar = models.CharField("wie vult de PM in", max_length=120, blank=True, help_text="Functie, geen naam.")
     pm_datum = models.DateField("wanneer is de PM ingevuld", null=True, blank=True)
@@ -93,7 +98,7 @@ class Meting(Onderdeel):
     """A value of an indicator that no open source gives: quoted from a document, or an assessed level on a scale."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="metingen")
-    jaar = models.PositiveSmallIntegerField("jaar")
+    jaar = models.PositiveSmallIntegerField("jaar", validators=JAAR)
     waarde = models.DecimalField("waarde", max_digits=14, decimal_places=4, null=True, blank=True)
     laag = models.DecimalField("ondergrens 95%", max_digits=14, decimal_places=4, null=True, blank=True)
     hoog = models.DecimalField("bovengrens 95%", max_digits=14, decimal_places=4, null=True, blank=True)

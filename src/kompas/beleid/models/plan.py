@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from kompas.beleid.models.basis import Onderdeel
+from kompas.beleid.models.basis import JAAR, Onderdeel
 from kompas.core.models import Gemeente
 
 
@@ -32,8 +32,8 @@ class Plan(Onderdeel):
     slug = models.SlugField("naam in het webadres", max_length=80)
     titel = models.CharField("titel", max_length=200)
     soort = models.CharField("soort", max_length=20, choices=Soort.choices)
-    jaar_van = models.PositiveSmallIntegerField("eerste jaar")
-    jaar_tot = models.PositiveSmallIntegerField("laatste jaar")
+    jaar_van = models.PositiveSmallIntegerField("eerste jaar", validators=JAAR)
+    jaar_tot = models.PositiveSmallIntegerField("laatste jaar", validators=JAAR)
     status = models.CharField("status", max_length=20, choices=Status.choices, default=Status.CONCEPT)
     besluit = models.CharField("besluit", max_length=200, blank=True, help_text="Welk orgaan het vaststelde.")
     besluitdatum = models.DateField("datum van het besluit", null=True, blank=True)
@@ -198,7 +198,7 @@ class Budgetregel(Onderdeel):
         blank=True,
         help_text="Leeg: het plan noemt geen bedrag.",
     )
-    jaar = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+    jaar = models.PositiveSmallIntegerField("jaar", null=True, blank=True, validators=JAAR)
     soort = models.CharField(
         "soort", max_length=20, choices=Soort.choices, blank=True, help_text="Leeg: het plan zegt het niet."
     )
