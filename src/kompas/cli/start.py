@@ -64,10 +64,21 @@ def _start(adres: str, poort: int, *, voorbeeld: bool) -> None:
     _ = (
         get_resolver().url_patterns
     )  # load the pages now: a mistake stops the start, and the first visitor waits for nothing
-    server = create_server(get_wsgi_application(), sockets=[luisteraar], threads=6, ident="")
+    server = create_server(get_wsgi_application(), sockets=[luisteraar], **_server_opties())
     _welkom(adres, luisteraar.getsockname()[1], gevraagd=poort)
     with closing(server):
         server.run()
+
+
+def _server_opties() -> dict[str, object]:
+    """How waitress serves: it takes in no body larger than a document, and believes only the proxy that we know."""
+    from django.conf import settings
+
+    opties: dict[str, object] = {"threads": 6, "ident": "", "max_request_body_size": 2 * settings.MAX_UPLOAD_BYTES}
+    if settings.HTTPS:  # without this the proxy's "it was https" is thrown away, and no form would be accepted
+        koppen = {"x-forwarded-proto", "x-forwarded-for"}
+        opties |= {"trusted_proxy": settings.KOMPAS_PROXY, "trusted_proxy_count": 1, "trusted_proxy_headers": koppen}
+    return opties
 
 
 def is_loopback(adres: str) -> bool:

@@ -6,6 +6,7 @@
 import os
 import secrets
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -27,6 +28,9 @@ ENVIRONMENT = (
     Setting("KOMPAS_DEBUG", "0", "1 toont technische fouten; nooit in gebruik."),
     Setting("KOMPAS_HOSTS", "localhost,127.0.0.1,[::1]", "Namen waaronder de dienst bereikbaar is, met komma's."),
     Setting("KOMPAS_HTTPS", "0", "1 als een proxy ervoor HTTPS afhandelt: cookies alleen over HTTPS, HSTS aan."),
+    Setting(
+        "KOMPAS_PROXY", "127.0.0.1", "Adres van die proxy, zoals `kompas start` het ziet; alleen zij wordt geloofd."
+    ),
     Setting(
         "KOMPAS_LOOPBACK",
         "0",
@@ -51,6 +55,14 @@ def _user_data() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "veiligheidskompas"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "veiligheidskompas"
+
+
+def _eigen_bestand(path: Path) -> Path:
+    """The file, for its owner only, whatever the folder allows; what SQLite puts beside it follows its rights."""
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    with suppress(PermissionError):  # made by another user, who decides
+        path.chmod(0o600)
+    return path
 
 
 def secret_key(home_: Path) -> str:
@@ -80,6 +92,11 @@ def loopback(namen: list[str], *, https: bool) -> bool:
     return flag("KOMPAS_LOOPBACK") and not https and set(namen) <= eigen
 
 
+def proxy() -> str:
+    """The address of the proxy whose word about the visitor counts."""
+    return os.environ.get("KOMPAS_PROXY") or "127.0.0.1"
+
+
 def definities() -> tuple[Path, ...]:
     """The folders of the municipality with its own definitions; none by default."""
     map_ = os.environ.get("KOMPAS_DEFINITIES")
@@ -92,7 +109,7 @@ def database(home_: Path) -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": home_ / "kompas.sqlite3",
+            "NAME": _eigen_bestand(home_ / "kompas.sqlite3"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -7,6 +7,7 @@ SECRET_KEY = environment.secret_key(KOMPAS_HOME)
 DEBUG = environment.flag("KOMPAS_DEBUG")
 ALLOWED_HOSTS = environment.hosts()
 HTTPS = environment.flag("KOMPAS_HTTPS")
+KOMPAS_PROXY = environment.proxy()
 KOMPAS_LOOPBACK = environment.loopback(ALLOWED_HOSTS, https=HTTPS)
 KOMPAS_DEFINITIES = environment.definities()
 

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -40,10 +41,10 @@ def start(tmp_path: Path) -> Iterator[Starter]:
     """Start servers; those that still run are ended afterwards."""
     processen: list[subprocess.Popen[str]] = []
 
-    def begin(*argumenten: str, wacht: bool = True) -> tuple["subprocess.Popen[str]", str]:
+    def begin(*argumenten: str, wacht: bool = True, **extra: str) -> tuple["subprocess.Popen[str]", str]:
         proces = subprocess.Popen(
             [KOMPAS, "start", "--poort", "18800", *argumenten],
-            env=omgeving(tmp_path / "home"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=omgeving(tmp_path / "home", **extra), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         processen.append(proces)
         return proces, lees_tot_klaar(proces) if wacht else ""
@@ -152,3 +153,35 @@ def test_bijwerken_on_postgresql(tmp_path: Path) -> None:
     finally:
         with psycopg.connect(url, autocommit=True) as verbinding:
             verbinding.execute(f"DROP DATABASE {naam}")
+
+
+def vraag(poort: int, kop: str, rest: bytes = b"") -> str:
+    """What the server says to a request as it goes over the line."""
+    with socket.create_connection(("127.0.0.1", poort), timeout=20) as lijn:
+        lijn.sendall(kop.replace("\n", "\r\n").encode() + b"\r\n\r\n" + rest)
+        return b"".join(iter(lambda: lijn.recv(65536), b"")).decode()
+
+
+@pytest.mark.parametrize(("via", "status"), [("127.0.0.1", "200 OK"), ("192.0.2.10", "403 Forbidden")])
+def test_behind_a_proxy_with_https_a_form_is_accepted(start: Starter, via: str, status: str) -> None:
+    """Only the proxy that we were told of may say that the visitor came over HTTPS."""
+    instellingen = {"KOMPAS_HTTPS": "1", "KOMPAS_HOSTS": "kompas.example", "KOMPAS_PROXY": via}
+    proces, tekst = start("--zonder-voorbeeld", **instellingen)
+    poort = int(adres(tekst).rsplit(":", 1)[1].rstrip("/"))
+    koppen = "Host: kompas.example\nX-Forwarded-Proto: https\nX-Forwarded-For: 203.0.113.5\nConnection: close"
+    pagina = vraag(poort, f"GET /aanmelden/ HTTP/1.1\n{koppen}")
+    assert ("Strict-Transport-Security" in pagina) == (status == "200 OK")
+    [sleutel] = re.findall(r"csrftoken=(\w+)", pagina)
+    inhoud = f"csrfmiddlewaretoken={sleutel}&username=niemand&password=x".encode()
+    koppen += f"\nOrigin: https://kompas.example\nCookie: csrftoken={sleutel}\nContent-Length: {len(inhoud)}"
+    koppen += "\nContent-Type: application/x-www-form-urlencoded"
+    assert vraag(poort, f"POST /aanmelden/ HTTP/1.1\n{koppen}", inhoud).startswith(f"HTTP/1.1 {status}")
+    stop(proces)
+
+
+def test_a_body_larger_than_any_document_is_not_taken_in(start: Starter) -> None:
+    proces, tekst = start("--zonder-voorbeeld")
+    poort = int(adres(tekst).rsplit(":", 1)[1].rstrip("/"))
+    koppen = "Host: 127.0.0.1\nConnection: close\nContent-Length: 100000000"
+    assert vraag(poort, f"POST /aanmelden/ HTTP/1.1\n{koppen}", b"x" * 1000).startswith("HTTP/1.1 413")
+    stop(proces)

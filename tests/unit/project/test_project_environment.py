@@ -37,6 +37,19 @@ def test_the_data_folder_is_made_for_its_owner_only(tmp_path: Path, monkeypatch:
     assert (tmp_path / "nieuw").stat().st_mode & 0o077 == 0
 
 
+def test_only_the_owner_can_read_the_database_even_in_a_folder_for_all(tmp_path: Path) -> None:
+    (tmp_path / "kompas.sqlite3").touch(mode=0o644)
+    tmp_path.chmod(0o755)
+    assert environment.database(tmp_path)["NAME"] == tmp_path / "kompas.sqlite3"
+    assert (tmp_path / "kompas.sqlite3").stat().st_mode & 0o077 == 0
+
+
+def test_the_proxy_that_is_believed_is_on_this_computer_unless_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert environment.proxy() == "127.0.0.1"
+    monkeypatch.setenv("KOMPAS_PROXY", "192.0.2.10")
+    assert environment.proxy() == "192.0.2.10"
+
+
 def test_sqlite_unless_a_database_is_named(tmp_path: Path) -> None:
     instellingen = environment.database(tmp_path)
     assert instellingen["NAME"] == tmp_path / "kompas.sqlite3"
