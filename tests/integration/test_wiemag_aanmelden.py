@@ -1,5 +1,9 @@
 """Who may sign in: example accounts on the own computer only, and not endlessly often."""
 
+import threading
+import time
+from unittest import mock
+
 import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
@@ -9,7 +13,7 @@ from kompas.core.access import KompasBackend
 from kompas.core.actions import voorbeeldaccounts
 from kompas.core.forms import AanmeldForm
 from kompas.core.models import Gebruiker
-from kompas.core.rules import MAX_POGINGEN
+from kompas.core.rules import MAX_PER_ADRES, MAX_POGINGEN
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +85,48 @@ def test_a_success_starts_the_count_anew() -> None:
     for _ in range(3):
         for _ in range(MAX_POGINGEN - 1):
             _meld_aan("anna", "fout")
+        assert _meld_aan("anna").get_user() is not None
+
+
+@pytest.mark.usefixtures("anna")
+def test_attempts_at_the_same_moment_count_too() -> None:
+    """Counted before the password is looked at: who sends many at once gets no more than who sends one by one."""
+    klaar, gezien = threading.Barrier(12), []
+
+    class Traag(KompasBackend):
+        def authenticate(self, *_: object, **__: object) -> None:
+            gezien.append(1)
+            time.sleep(0.05)
+
+    def poging() -> None:
+        klaar.wait(timeout=10)
+        _meld_aan("anna", "fout")
+
+    with mock.patch("django.contrib.auth._get_backends", return_value=[(Traag(), "traag")]):
+        draden = [threading.Thread(target=poging) for _ in range(12)]
+        for draad in draden:
+            draad.start()
+        for draad in draden:
+            draad.join(timeout=20)
+    assert len(gezien) == MAX_POGINGEN
+
+
+@pytest.mark.usefixtures("anna")
+def test_one_address_cannot_try_names_without_end_nor_push_a_lock_out_of_memory() -> None:
+    for _ in range(MAX_POGINGEN):
+        _meld_aan("anna", "fout")
+    for nummer in range(400):
+        cache.set(f"vol-{nummer}", 1)  # Django's own limit is 300: then it forgets
+        if nummer < MAX_PER_ADRES:
+            _meld_aan(f"naam{nummer}", "fout")
+    assert "Te vaak" in _meld_aan("anna").non_field_errors()[0]
+    assert "Te vaak" in _meld_aan("nieuw").non_field_errors()[0]
+    assert _meld_aan("anna", adres="10.0.0.2").get_user() is not None
+
+
+@pytest.mark.usefixtures("anna")
+def test_colleagues_behind_one_address_who_sign_in_are_not_counted() -> None:
+    for _ in range(MAX_PER_ADRES + 5):
         assert _meld_aan("anna").get_user() is not None
 
 

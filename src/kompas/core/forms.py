@@ -29,28 +29,37 @@ class AanmeldForm(AuthenticationForm):
         self.fields["username"].widget.attrs.pop("autofocus", None)  # a screen reader starts at the heading
 
     def clean(self) -> dict[str, Any]:
-        sleutel = self._sleutel()
-        toegestaan = may_proberen(cache.get(sleutel, 0))
+        """Counted before the password is looked at, so that attempts at the same moment count too."""
+        if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
+            return super().clean()  # nothing was tried
+        account, adres = self._sleutels()
+        toegestaan = may_proberen(_tel_op(account) - 1, _tel_op(adres) - 1)
         if isinstance(toegestaan, Refused):
             raise ValidationError(toegestaan.reason, code="te_vaak")
-        try:
-            opgeschoond = super().clean()
-        except ValidationError:
-            _tel_op(sleutel)
-            raise
-        cache.delete(sleutel)
+        opgeschoond = super().clean()
+        if self.user_cache is not None:
+            cache.delete(account)
+            _tel_op(adres, -1)
         return opgeschoond
 
-    def _sleutel(self) -> str:
-        """The account and the address of the attempt, hashed: a cache needs no names."""
+    def _sleutels(self) -> tuple[str, str]:
+        """The account at this address, and the address; hashed: a cache needs no names."""
         adres = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
         naam = str(self.cleaned_data.get("username", "")).casefold()
-        return "aanmelden-" + hashlib.sha256(f"{adres}\n{naam}".encode()).hexdigest()
+        return _sleutel(f"{adres}\n{naam}"), _sleutel(adres)
 
 
-def _tel_op(sleutel: str) -> None:
-    if not cache.add(sleutel, 1, timeout=WACHTTIJD_MINUTEN * 60):
-        cache.incr(sleutel)
+def _sleutel(tekst: str) -> str:
+    return "aanmelden-" + hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def _tel_op(sleutel: str, erbij: int = 1) -> int:
+    """The number of attempts, this one included; the first one starts the clock."""
+    cache.add(sleutel, 0, timeout=WACHTTIJD_MINUTEN * 60)
+    try:
+        return cache.incr(sleutel, erbij)
+    except ValueError:  # the time was up between the two lines
+        return erbij
 
 
 class VersieForm(forms.Form):

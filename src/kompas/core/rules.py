@@ -49,11 +49,13 @@ def is_dezelfde_versie(gezien: int, huidig: int, *, wie: str, wanneer: str) -> L
 
 MAX_POGINGEN = 5
 """Failed attempts to sign in before an account waits, per address."""
+MAX_PER_ADRES = 50
+"""Failed attempts from one address, whatever the account; colleagues may share an address."""
 WACHTTIJD_MINUTEN = 10
 
 
-def may_proberen(mislukt: int) -> Literal[True] | Refused:
-    """Whether another attempt to sign in is allowed after this many failures."""
-    if mislukt < MAX_POGINGEN:
+def may_proberen(mislukt: int, van_adres: int = 0) -> Literal[True] | Refused:
+    """Whether another attempt to sign in is allowed after this many failures for the account and from the address."""
+    if mislukt < MAX_POGINGEN and van_adres < MAX_PER_ADRES:
         return True
     return Refused(f"Te vaak mislukt. Wacht {WACHTTIJD_MINUTEN} minuten en probeer het dan opnieuw.")

@@ -54,6 +54,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(KOMPAS_HOME)}
+# Failed attempts to sign in are counted here; Django's own limit of 300 would let a flood of names push a lock out.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}}}
 AUTH_USER_MODEL = "core.Gebruiker"
 AUTHENTICATION_BACKENDS = ["kompas.core.access.KompasBackend"]
 AUTH_PASSWORD_VALIDATORS = [
