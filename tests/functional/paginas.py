@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.factories.inlezingen import PLANTEKST
 
 from kompas.beleid.actions import document_inlezen
-from kompas.beleid.models import Doel, Indicator, Inlezing, Onderdeel, Thema
+from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Inlezing, Onderdeel, Thema
 from kompas.core.models import Gebruiker, Gemeente
 
 M = TypeVar("M", bound=Onderdeel)
@@ -45,6 +45,20 @@ def _onderdeel(inlezing: Inlezing) -> str:
     return reverse("inlezing_element", args=["noordwijk", inlezing.pk, element.pk])
 
 
+def _zonder_indicator() -> Doel:
+    doel = Doel.objects.filter(plan__gemeente__slug="noordwijk", indicatoren=None).first()
+    assert doel is not None
+    return doel
+
+
+def _thema_als_adviseur() -> str:
+    thema = (
+        Thema.objects.filter(plan__gemeente__slug="noordwijk").exclude(doelen=None).exclude(hoofdlijnen=None).first()
+    )
+    assert thema is not None
+    return reverse("thema", args=["noordwijk", thema.plan.slug, thema.slug])
+
+
 def _bij_woninginbraak(naam: str, *vooraf: str) -> str:
     return reverse(naam, args=["westland", *vooraf, _woninginbraak().pk])
 
@@ -62,6 +76,7 @@ ADRESSEN: dict[str, Callable[[], str]] = {
     "thema zonder indicator": lambda: _thema("noordwijk", "5.4"),
     "indicator": lambda: _bij_woninginbraak("indicator"),
     "cijfers": lambda: reverse("cijfers", args=["noordwijk"]),
+    "herkomst": lambda: reverse("cijfer_herkomst", args=["noordwijk", "cijfers-van-noordwijk", "inwoners", "2024"]),
     "methode": lambda: reverse("methode", args=["westland"]),
     "geschiedenis": lambda: _bij_woninginbraak("geschiedenis", "indicator"),
     "wijzigen zonder rol": lambda: _bij_woninginbraak("indicator_wijzigen"),
@@ -77,7 +92,20 @@ VAN_ADVISEUR: dict[str, Callable[[], str]] = {
     "inlezen": lambda: reverse("inlezen", args=["noordwijk"]),
     "ingelezen document nakijken": lambda: reverse("inlezing", args=["noordwijk", _ingelezen().pk]),
     "ingelezen onderdeel verbeteren": lambda: _onderdeel(_ingelezen()),
+    "thema als adviseur": _thema_als_adviseur,
+    "plan als adviseur": lambda: _plan("noordwijk"),
     "doel wijzigen": lambda: reverse("doel_wijzigen", args=["noordwijk", _eerste(Doel, "plan").pk]),
+    "doel toevoegen": lambda: reverse("doel_toevoegen", args=["noordwijk", _eerste(Thema, "plan").pk]),
+    "doel van het plan toevoegen": lambda: reverse(
+        "plandoel_toevoegen", args=["noordwijk", _eerste(Doel, "plan").plan.pk]
+    ),
+    "doel verwijderen": lambda: reverse("doel_verwijderen", args=["noordwijk", _eerste(Doel, "plan").pk]),
+    "indicator toevoegen": lambda: reverse("indicator_toevoegen", args=["noordwijk", _zonder_indicator().pk]),
+    "indicator verwijderen": lambda: _bij_woninginbraak("indicator_verwijderen"),
+    "hoofdlijn toevoegen": lambda: reverse("hoofdlijn_toevoegen", args=["noordwijk", _eerste(Thema, "plan").pk]),
+    "hoofdlijn wijzigen": lambda: reverse(
+        "hoofdlijn_wijzigen", args=["noordwijk", _eerste(Hoofdlijn, "thema__plan").pk]
+    ),
 }
 """Pages for who may edit."""
 

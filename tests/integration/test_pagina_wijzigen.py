@@ -5,34 +5,19 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.factories.aanmelden import als, ingevuld
 from tests.factories.personen import NAMEN, Cast
 from tests.factories.plannen import KleinPlan
 
 from kompas.beleid.models import Indicator
-from kompas.core.models import Gebruiker, Gemeente, Wijziging
-
-
-def als(wie: str, cast: Cast) -> Client:
-    client = Client()
-    persoon = cast.wie(wie)
-    if isinstance(persoon, Gebruiker):
-        client.force_login(persoon)
-    return client
+from kompas.core.models import Gemeente, Wijziging
 
 
 def adres(klein: KleinPlan) -> str:
     return reverse("indicator_wijzigen", args=[klein.plan.gemeente.slug, klein.indicator.pk])
 
 
-def ingevuld(client: Client, pagina: str) -> dict[str, str]:
-    """What the form holds when it is opened, as a browser would send it back."""
-    form = client.get(pagina).context["form"]
-    return {
-        naam: "" if (waarde := form[naam].value()) is None else str(waarde) for naam in form.fields if naam != "is_pm"
-    }
-
-
-@pytest.mark.parametrize("soort", ["thema", "doel", "indicator"])
+@pytest.mark.parametrize("soort", ["thema", "doel", "indicator", "hoofdlijn"])
 @pytest.mark.parametrize("wie", NAMEN)
 def test_form_is_for_the_adviser(wie: str, soort: str, cast: Cast, klein: KleinPlan, hier: Gemeente) -> None:
     """Others see why not, and no form to fill in; opening and sending answer the same."""
@@ -113,3 +98,14 @@ def test_sending_needs_the_token_of_the_form(cast: Cast, klein: KleinPlan) -> No
 @pytest.mark.parametrize("methode", ["put", "delete", "patch"])
 def test_other_ways_of_sending_are_refused(methode: str, cast: Cast, klein: KleinPlan) -> None:
     assert getattr(als("anna", cast), methode)(adres(klein)).status_code == 405
+
+
+def test_changed_line_of_approach_is_where_the_reader_lands(cast: Cast, klein: KleinPlan) -> None:
+    client = als("anna", cast)
+    pagina = reverse("hoofdlijn_wijzigen", args=["noordwijk", klein.hoofdlijn.pk])
+    antwoord = client.post(pagina, ingevuld(client, pagina) | {"tekst": "Ken elke groep."}, follow=True)
+    ((landing, _),) = antwoord.redirect_chain
+    assert landing.endswith(f"#hoofdlijn-{klein.hoofdlijn.pk}")
+    html = antwoord.content.decode()
+    assert f'id="hoofdlijn-{klein.hoofdlijn.pk}"' in html
+    assert "Ken elke groep." in html

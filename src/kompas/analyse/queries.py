@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.text import slugify
+
 from kompas.analyse.rules import JAREN_GEMIDDELD, gemiddeld_per_jaar, vergelijk
 from kompas.base import GeenCijfer, Periode, Waarde
 from kompas.core.models import Gemeente
@@ -13,6 +15,8 @@ from kompas.data.queries.document import DocumentRij
 from kompas.stats.verandering import Verandering, niet_getoetst
 
 GETOONDE_JAREN = 3
+EERDER = "eerder"
+"""In an address: the figures that are older than the columns of the table."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Cijferrij:
     cellen: tuple[Waarde, ...]
     verandering: Verandering | None
     vergelijking: str = ""
+
+    @property
+    def sleutel(self) -> str:
+        """What the row is called in an address."""
+        return slugify(self.naam)
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,19 @@ class Cijfertabel:
     def vergelijkt(self) -> bool:
         """Whether any row has a change to show."""
         return any(rij.verandering is not None for rij in self.rijen)
+
+    @property
+    def sleutel(self) -> str:
+        """What the table is called in an address."""
+        return slugify(self.titel)
+
+    def cel(self, rij: str, kolom: str) -> Waarde | None:
+        """The figure at this place, as an address names it."""
+        for gevonden in self.rijen:
+            if gevonden.sleutel == rij:
+                per_kolom = zip(self.kolommen, gevonden.cellen, strict=True)
+                return next((cel for kop, cel in per_kolom if slugify(kop) == kolom), None)
+        return None
 
     @property
     def waarden(self) -> tuple[Waarde, ...]:
@@ -128,6 +150,15 @@ class _Tabelmaker:
         if breuken:
             return niet_getoetst(f"De cijfers vanaf {breuken[-1].jaar} zijn niet te vergelijken met die van ervoor.")
         return vergelijk(eerder, later, definitie.soort)
+
+
+def cijfer_op(tabel: Cijfertabel, deel: str, rij: str, kolom: str) -> Waarde | None:
+    """The figure that an address names: the table or the document that it stands in, its row and its column."""
+    if deel == EERDER:
+        ouder = ((slugify(waarde.naam), slugify(waarde.periode.label), waarde) for waarde in tabel.ouder)
+        return next((waarde for naam, periode, waarde in ouder if (naam, periode) == (rij, kolom)), None)
+    gevonden = next((t for t in (tabel, *tabel.documenten) if t.sleutel == deel), None)
+    return None if gevonden is None else gevonden.cel(rij, kolom)
 
 
 def _geen_maanden(jaar: Waarde) -> Waarde:

@@ -1,9 +1,10 @@
-"""The figures of a municipality in one table."""
+"""The figures of a municipality in one table, and where each of them comes from."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from kompas.analyse.queries import cijfertabel
+from kompas.analyse.queries import cijfer_op, cijfertabel
 from kompas.core.cijfers import cijfers as open_cijfers
 from kompas.core.views import gemeente_of_404, toon
 
@@ -15,3 +16,16 @@ def cijfers(request: HttpRequest, gemeente: str) -> HttpResponse:
     winkel = open_cijfers()
     context = {"tabel": cijfertabel(gemeente_, winkel), "leeg": winkel.leeg}
     return toon(request, gemeente_, "analyse/cijfers.html", context)
+
+
+@require_safe
+def cijfer_herkomst(request: HttpRequest, gemeente: str, deel: str, rij: str, kolom: str) -> HttpResponse:
+    """The origin of one figure: a page of its own, or for htmx only what the panel on the page of figures shows."""
+    gemeente_ = gemeente_of_404(request, gemeente)
+    cijfer = cijfer_op(cijfertabel(gemeente_, open_cijfers()), deel, rij, kolom)
+    if cijfer is None:
+        raise Http404("Dit cijfer staat niet (meer) bij de cijfers van deze gemeente.")
+    sjabloon = "analyse/deel_herkomst.html" if request.headers.get("HX-Request") else "analyse/herkomst.html"
+    antwoord = toon(request, gemeente_, sjabloon, {"w": cijfer, "h": cijfer.herkomst})
+    patch_vary_headers(antwoord, ["HX-Request"])
+    return antwoord
