@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.functional.paginas import OPENBAAR, PAGINAS, STATUS, adres, wie
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("voorbeeld")]
@@ -69,7 +69,9 @@ def koppen(page: Page) -> list[int]:
 
 
 def klap_open(page: Page) -> None:
+    """Open what folds, and wait for what is fetched when it opens."""
     page.evaluate(f"[...document.querySelectorAll('details')].slice(0, {OPENGEKLAPT}).forEach(e => e.open = true)")
+    expect(page.locator("details[open][hx-get] [aria-live]:empty")).to_have_count(0)
 
 
 def axe_fouten(page: Page, axe: str) -> list[str]:

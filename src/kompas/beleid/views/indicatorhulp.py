@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -48,12 +49,14 @@ def waarschuwingen(onderdeel: Onderdeel) -> tuple[str, ...]:
 
 
 def hulp(request: HttpRequest, gemeente: Gemeente, soort: str, form: OnderdeelForm[Indicator]) -> dict[str, object]:
-    """The figures of the definition that is chosen in the form, and a sentence on what the button just did."""
+    """The figures of the definition that is chosen in the form; a message says what the button just did."""
     if soort != "indicator":
         return {}
     key = str(form["definitie"].value() or "")
     keuze = cijferkeuze(key, gemeente, cijfers())
-    return {"met_cijferkeuze": True, "keuze": keuze, "keuzemelding": _melding(request, keuze)}
+    if melding := _melding(request, keuze):
+        messages.info(request, melding)
+    return {"met_cijferkeuze": True, "keuze": keuze}
 
 
 def _melding(request: HttpRequest, keuze: Cijferkeuze | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -35,9 +36,9 @@ class Invulling:
 def vul_in(request: HttpRequest, gemeente: Gemeente, invulling: Invulling) -> HttpResponse:
     """The form, or why this visitor gets none; what is accepted leads to the place where it stands now."""
     waarschuwingen: tuple[str, ...] = ()
-    status = 200
+    status = HTTPStatus.OK
     if not mag_bewerken(request, gemeente):
-        form, status = invulling.form(instance=invulling.onderdeel), 403
+        form, status = invulling.form(instance=invulling.onderdeel), HTTPStatus.FORBIDDEN
     elif (tussenstand := indicatorhulp.tussenstand(request, gemeente, invulling.soort)) is not None:
         form = invulling.form(instance=invulling.onderdeel, initial=tussenstand)
     elif request.method == "POST":
@@ -46,7 +47,7 @@ def vul_in(request: HttpRequest, gemeente: Gemeente, invulling: Invulling) -> Ht
         if not form.errors and not waarschuwingen and (opgeslagen := _opgeslagen(form, invulling)) is not None:
             messages.success(request, invulling.gelukt)
             return redirect(pagina_van(opgeslagen, gemeente))
-        status = 422 if form.errors else 200
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     else:
         form = invulling.form(instance=invulling.onderdeel, initial=invulling.begin)
     context = {
@@ -54,7 +55,7 @@ def vul_in(request: HttpRequest, gemeente: Gemeente, invulling: Invulling) -> Ht
         "soort": invulling.soort,
         "waarschuwingen": waarschuwingen,
         "gezien": " ".join(waarschuwingen),
-        **indicatorhulp.hulp(request, gemeente, invulling.soort, form),
+        **(indicatorhulp.hulp(request, gemeente, invulling.soort, form) if status != HTTPStatus.FORBIDDEN else {}),
         **invulling.context,
     }
     return toon(request, gemeente, "beleid/wijzigen.html", context, status)
