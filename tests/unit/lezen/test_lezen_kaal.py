@@ -2,7 +2,7 @@
 
 import pytest
 
-from kompas.beleid.lezen import GelezenPlan, Waarom, lees_document, lees_plan
+from kompas.beleid.lezen import GelezenPlan, lees_document, lees_plan
 from kompas.beleid.lezen.uitvoer import doeltekst
 
 TEKST = """GEMEENTE STEENWAARD
@@ -76,13 +76,8 @@ def test_priorities_with_a_letter_and_parts_without_white_lines(plan: GelezenPla
 def test_years_as_column_headings_and_points_for_decimals(plan: GelezenPlan) -> None:
     overlast, cijfer = plan.prioritair[1].indicatoren
     assert overlast.uitgangswaarde is not None
-    assert overlast.realisatie is not None
-    assert (overlast.uitgangswaarde.getal, overlast.jaar, overlast.realisatie.getal, overlast.bron) == (
-        12.5,
-        2021,
-        11.8,
-        "politie",
-    )
+    assert (overlast.uitgangswaarde.getal, overlast.jaar, overlast.bron) == (11.8, 2023, "politie")
+    assert "2023 als uitgangsjaar" in overlast.twijfel[0]
     assert (doeltekst(overlast.doel), overlast.doeljaar) == ("<= 10", 2027)
     assert doeltekst(cijfer.doel) == ">= 7.4"
 
@@ -96,5 +91,8 @@ def test_a_table_of_consecutive_years_is_no_goal_table() -> None:
     assert lees_plan(lees_document(tekst.encode(), "nota.txt")).prioritair[1].indicatoren == ()
 
 
-def test_a_goal_with_figures_but_no_indicator_is_reported(plan: GelezenPlan) -> None:
-    assert any(a.waarom is Waarom.GEEN_INDICATOR and "getallen" in a.uitleg for a in plan.aandacht)
+def test_a_goal_written_as_from_and_to_is_an_indicator(plan: GelezenPlan) -> None:
+    (meting,) = plan.prioritair[0].indicatoren
+    assert meting.uitgangswaarde is not None
+    assert (meting.naam, meting.uitgangswaarde.getal, meting.jaar) == ("aantal herhaalde meldingen", 120.0, None)
+    assert (doeltekst(meting.doel), meting.doeljaar) == ("<= 90", 2027)

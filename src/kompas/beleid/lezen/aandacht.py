@@ -55,6 +55,11 @@ def _indicatoren(plan: GelezenPlan) -> list[GelezenIndicator]:
 
 def _ontbreekt(plan: GelezenPlan) -> Iterator[Aandachtspunt]:
     begin = Plaats(1, 1)
+    if plan.gemeenten:
+        namen = f"{', '.join(plan.gemeenten[:-1])} en {plan.gemeenten[-1]}"
+        plaats = plan.titel.plaats if plan.titel else begin
+        tekst = f"Dit is een plan van {namen} samen. Kies voor welke gemeente u het inleest."
+        yield Aandachtspunt(Waarom.ONDUIDELIJK, tekst, plaats)
     for waarde, wat in (
         (plan.gemeente, "de naam van de gemeente"),
         (plan.periode, "de periode van het plan"),
@@ -112,11 +117,13 @@ def _indicator(indicator: GelezenIndicator) -> Iterator[Aandachtspunt]:
         yield Aandachtspunt(
             Waarom.PM, f"Bij ‘{naam}’ staat PM: spreek af wie de waarde invult en wanneer.", indicator.plaats, naam
         )
-    if doel is None:
+    for reden in indicator.twijfel:
+        yield Aandachtspunt(Waarom.ONDUIDELIJK, f"Bij ‘{naam}’: {reden}", indicator.plaats, naam)
+    if doel is None and indicator.relatief is None:
         yield Aandachtspunt(
             Waarom.ONDUIDELIJK, f"Bij ‘{naam}’ staat geen streefwaarde die de lezer begrijpt.", indicator.plaats, naam
         )
-    elif not doel.teken:
+    elif doel is not None and not doel.teken:
         yield Aandachtspunt(
             Waarom.ONDUIDELIJK,
             f"Bij ‘{naam}’ staat niet of {doel.tekst} hoogstens of minstens moet zijn.",

@@ -49,11 +49,14 @@ class _Staat:
 
     merken: list[tuple[int, str]] = field(default_factory=list)
     los_merk: tuple[int, str, Plaats] | None = None
+    lijst_open: bool = False
 
 
 _PUNT = re.compile(
-    r"^(?P<wit>[ \t]*)(?P<merk>(?:[-–—*•●▪■◦○°‣✓➢➤o·](?=\s|$)\s*){1,2}|(?:\d{1,2}|[a-z])[.)](?=\s|$))\s*(?P<rest>.*)$"
+    r"^(?P<wit>[ \t]*)(?P<merk>(?:[-–—*•●▪■◦○°‣✓✔✗☐☑☒➢➤❖❑◆◇♦□⁃∙\ue000-\uf8ff§o·](?=\s|$)\s*){1,2}"
+    r"|(?:\d{1,2}|[a-z])[.)](?=\s|$))\s*(?P<rest>.*)$"
 )
+_LIJSTEN = {"partners", "flankerend_beleid"}
 _LOS_NUMMER = re.compile(r"^(?:\d{1,2}|[a-z])[.)]$")
 _PIJL = re.compile(r"^[▶►➤➔→»]\s*")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -113,15 +116,17 @@ def _regelblok(regels: list[Regel], i: int, staat: _Staat, boek: Woordenboek) ->
         yield Blok(Vorm.BEELD, tekst, regel.plaats)
     elif noot := _NOOTTEKEN.match(tekst):
         yield Blok(Vorm.NOOT, noot[3], regel.plaats, noot=(noot[1] or noot[2]).translate(_SUPER))
-    elif kop := _kop(regels, i, boek):
+    elif kop := _kop(regels, i, boek, lijst_open=staat.lijst_open):
         staat.merken.clear()
         staat.los_merk = None
+        staat.lijst_open = len(kop) == 1 and kop[0].kop is not None and kop[0].kop.rol in _LIJSTEN
         yield from kop
     else:
+        staat.lijst_open = False
         yield from _lopend(regel, staat)
 
 
-def _kop(regels: list[Regel], i: int, boek: Woordenboek) -> list[Blok] | None:
+def _kop(regels: list[Regel], i: int, boek: Woordenboek, *, lijst_open: bool) -> list[Blok] | None:
     """A heading, or a label with its text on the same line ("Partners: politie, ...")."""
     regel = regels[i]
     ruw = _PIJL.sub("", regel.tekst.strip())
@@ -129,7 +134,8 @@ def _kop(regels: list[Regel], i: int, boek: Woordenboek) -> list[Blok] | None:
         regel, ruw = replace(regel, soort=Soort.KOP, niveau=len(markdown[1])), markdown[2]
     if regel.soort is Soort.PUNT or (_is_punt(regel.tekst) and regel.soort is not Soort.KOP):
         return None
-    alleen = _staat_alleen(regels, i)
+    # right under "Partners" a short line is a name, not the next heading
+    alleen = _staat_alleen(regels, i) and not (lijst_open and not regel.niveau)
     kop = lees_kop(schoon(ruw), regel, boek, alleen=alleen)
     if kop is not None:
         blok = Blok(Vorm.KOP, kop.titel, regel.plaats, kop.niveau, kop)

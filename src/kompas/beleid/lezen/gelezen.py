@@ -25,6 +25,14 @@ class Meetwaarde:
 
 
 @dataclass(frozen=True, slots=True)
+class Relatief:
+    """A target as a change: -10.0 is ten percent lower than in the base year."""
+
+    procent: float
+    basisjaar: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GelezenIndicator:
     naam: str
     plaats: Plaats
@@ -37,6 +45,8 @@ class GelezenIndicator:
     realisatie: Meetwaarde | None = None
     eerder_doel: Meetwaarde | None = None
     doel_uit: str = ""
+    relatief: Relatief | None = None
+    twijfel: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,17 @@ class Hoofdlijn:
     tekst: str
     plaats: Plaats
     deelpunten: tuple[Tekst, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actie:
+    """A row of a table with actions."""
+
+    tekst: str
+    plaats: Plaats
+    trekker: str = ""
+    partners: tuple[Tekst, ...] = ()
+    planning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +99,7 @@ class GelezenThema:
     andere_titel: str = ""
     heeft_partners: bool = False
     heeft_flankerend: bool = False
+    acties: tuple[Actie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +203,7 @@ class Aandachtspunt:
 @dataclass(frozen=True, slots=True)
 class GelezenPlan:
     gemeente: Tekst | None = None
+    gemeenten: tuple[str, ...] = ()
     titel: Tekst | None = None
     soort: str = ""
     periode: tuple[int, int] | None = None

@@ -5,15 +5,17 @@ import re
 from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.document import Rij
 from kompas.beleid.lezen.gelezen import Cijferrij, Cijfertabel, Doelstelling, GelezenIndicator, Meetwaarde
+from kompas.beleid.lezen.relatief import relatief_in
 from kompas.beleid.lezen.roosters import GETAL, kolomrol
 from kompas.beleid.lezen.tekst import JAREN, heel_woord, jaar_in, kaal, schoon
-from kompas.beleid.lezen.waarden import getal, meetwaarde
+from kompas.beleid.lezen.waarden import getal, hersteld, meetwaarde
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _BIJSCHRIFT = re.compile(
     r"^(?P<soort>tabel|figuur|grafiek)\s+(?P<nummer>\d+(?:\.\d+)*)\s*[:.–-]?\s*(?P<titel>.*)$", re.IGNORECASE
 )
 _BRON = re.compile(r"\(?\bbron:\s*([^).]+)\)?\.?", re.IGNORECASE)
+_IN_NAAM = re.compile(r"\s*\((?:bron:?\s*)?(?P<bron>[^()]{2,80})\)\s*$", re.IGNORECASE)
 _MEETROLLEN = {"uitgangswaarde", "doelstelling", "ambitie", "realisatie"}
 
 
@@ -24,21 +26,23 @@ def kolomrollen(rij: Rij, boek: Woordenboek) -> dict[str, int] | None:
         rol = kolomrol(cel, boek)
         if rol is not None and rol not in rollen:
             rollen[rol] = k
-    if "naam" in rollen and not _MEETROLLEN & rollen.keys():
-        rollen |= _jaarkolommen(rij)
+    if "naam" in rollen and not _MEETROLLEN & rollen.keys() and (doel := _doeljaarkolom(rij)) is not None:
+        rollen["ambitie"] = doel
     gemeten = _MEETROLLEN & rollen.keys()
     if "naam" not in rollen and rij.cellen and len(gemeten) >= 2:
         rollen["naam"] = _naamkolom(rij, rollen)
     return rollen if "naam" in rollen and gemeten else None
 
 
-def _jaarkolommen(rij: Rij) -> dict[str, int]:
+def _doeljaarkolom(rij: Rij) -> int | None:
     """Headings that are years only: a jump of two or more before the last means that it is the year of the goal."""
-    jaren = [(int(cel), k) for k, cel in enumerate(rij.cellen) if JAREN.fullmatch(cel.strip())]
-    if len(jaren) < 2 or jaren[-1][0] - jaren[-2][0] < 2:
-        return {}
-    rollen = {"uitgangswaarde": jaren[0][1], "ambitie": jaren[-1][1]}
-    return rollen | ({"realisatie": jaren[-2][1]} if len(jaren) > 2 else {})
+    jaren = sorted(_jaarkolommen(rij).items())
+    return jaren[-1][1] if len(jaren) > 1 and jaren[-1][0] - jaren[-2][0] > 1 else None
+
+
+def _jaarkolommen(rij: Rij) -> dict[int, int]:
+    """Year -> column, for headings that are nothing but a year."""
+    return {int(cel.strip()): k for k, cel in enumerate(rij.cellen) if JAREN.fullmatch(cel.strip())}
 
 
 def _naamkolom(rij: Rij, rollen: dict[str, int]) -> int:
@@ -64,7 +68,7 @@ def indicatoren_uit(
     doelzinnen = _doelkolom(blok, rollen, boek)
     uit: list[GelezenIndicator] = []
     doelen: dict[str, Doelstelling] = {}
-    for rij in blok.rijen[1:]:
+    for rij in (r for r in blok.rijen[1:] if r.cellen != kop):
         eigen = _thema(rij, rollen, titels) or thema
         indicator = _indicator(rij, kop, rollen, boek, eigen)
         if indicator is not None:
@@ -98,17 +102,25 @@ def _thema(rij: Rij, rollen: dict[str, int], titels: dict[str, str]) -> str:
 def _indicator(
     rij: Rij, kop: tuple[str, ...], rollen: dict[str, int], boek: Woordenboek, thema: str
 ) -> GelezenIndicator | None:
-    naam = _cel(rij, rollen, "naam")
+    naam, bron = _naam_en_bron(rij, kop, rollen)
     waarden = {rol: meetwaarde(_cel(rij, rollen, rol), boek) for rol in _MEETROLLEN & rollen.keys()}
     if not any(c.isalpha() for c in naam) or not any(waarden.values()):
         return None
     jaren = {rol: jaar_in(kop[rollen[rol]]) for rol in waarden}
+    twijfel = _herstelde_cijfers(rij, rollen)
+    if "uitgangswaarde" not in rollen and (meting := _laatste_meting(rij, kop, rollen, boek)) is not None:
+        waarden["uitgangswaarde"] = meting
+        twijfel.append(
+            f"De tabel noemt geen uitgangswaarde; de lezer nam {meting.jaar} als uitgangsjaar ({meting.tekst})."
+        )
     doelrol = "ambitie" if waarden.get("ambitie") else "doelstelling"
     doel, uitgang = waarden.get(doelrol), waarden.get("uitgangswaarde")
+    wens = relatief_in(_cel(rij, rollen, doelrol), boek)
+    doel = None if wens else doel
     return GelezenIndicator(
         naam=naam,
         plaats=rij.plaats,
-        bron=_cel(rij, rollen, "bron"),
+        bron=bron,
         thema=thema,
         uitgangswaarde=uitgang,
         jaar=_jaar(uitgang, jaren.get("uitgangswaarde")),
@@ -117,7 +129,37 @@ def _indicator(
         realisatie=_met_jaar(waarden.get("realisatie"), jaren.get("realisatie")),
         eerder_doel=_met_jaar(waarden.get("doelstelling"), jaren.get("doelstelling")) if doelrol == "ambitie" else None,
         doel_uit=schoon(kop[rollen[doelrol]]) if doelrol in rollen else "",
+        relatief=wens[0] if wens else None,
+        twijfel=tuple(twijfel),
     )
+
+
+def _naam_en_bron(rij: Rij, kop: tuple[str, ...], rollen: dict[str, int]) -> tuple[str, str]:
+    """The name without the source behind it, where the heading or the cell says that it is a source."""
+    naam, bron = _cel(rij, rollen, "naam"), _cel(rij, rollen, "bron")
+    match = _IN_NAAM.search(naam)
+    if match and not bron and ("bron" in kop[rollen["naam"]].lower() or "bron" in match[0].lower()):
+        return naam[: match.start()].strip(), schoon(match["bron"])
+    return naam, bron
+
+
+def _laatste_meting(rij: Rij, kop: tuple[str, ...], rollen: dict[str, int], boek: Woordenboek) -> Meetwaarde | None:
+    """The newest year with a value, in a table with a column per year."""
+    bezet = set(rollen.values())
+    for jaar, kolom in sorted(_jaarkolommen(Rij(kop, rij.plaats)).items(), reverse=True):
+        waarde = meetwaarde(rij.cellen[kolom], boek) if kolom not in bezet and kolom < len(rij.cellen) else None
+        if waarde is not None and waarde.getal is not None:
+            return Meetwaarde(waarde.getal, eenheid=waarde.eenheid, jaar=jaar, tekst=waarde.tekst)
+    return None
+
+
+def _herstelde_cijfers(rij: Rij, rollen: dict[str, int]) -> list[str]:
+    cellen = [_cel(rij, rollen, rol) for rol in sorted(_MEETROLLEN & rollen.keys())]
+    return [
+        f"‘{cel}’ is een leesfout van het scannen; de lezer las ‘{hersteld(cel)}’."
+        for cel in cellen
+        if hersteld(cel) != cel
+    ]
 
 
 def _jaar(waarde: Meetwaarde | None, kolomjaar: int | None) -> int | None:
@@ -167,6 +209,10 @@ def _bijschrift(blokken: list[Blok], i: int) -> tuple[str, str]:
         ):
             return match["nummer"], match["titel"]
     return "", ""
+
+
+def is_bijschrift(tekst: str) -> bool:
+    return _BIJSCHRIFT.match(tekst) is not None
 
 
 def bijschriften(blokken: list[Blok]) -> list[tuple[int, str, str, str]]:

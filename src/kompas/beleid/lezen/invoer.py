@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kompas.beleid.lezen.afgeschermd import lees_afgeschermd
+from kompas.beleid.lezen.bladen import zonder_loopregels
 from kompas.beleid.lezen.document import STANDAARD, Document, Grenzen, Regel, Soort, genummerd, vingerafdruk
 from kompas.beleid.lezen.fout import LeesFout
 
@@ -143,7 +144,7 @@ def _platte_tekst(inhoud: bytes, naam: str) -> list[Regel]:
     for nummer, bladzijde in enumerate(tekst.split("\f"), start=1):
         pagina = nummer if "\f" in tekst else None
         regels += [Regel(0, regel, pagina=pagina) for regel in bladzijde.splitlines()]
-    return regels
+    return zonder_loopregels(regels)
 
 
 def _ontcijferd(inhoud: bytes) -> str:

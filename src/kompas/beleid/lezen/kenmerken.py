@@ -19,6 +19,7 @@ _NA_SOORT = re.compile(
     rf"(?:veiligheidsplan|veiligheidsbeleid|kadernota[\w "
     rf"]{{0,40}}?|veiligheidsnota)\s+(?:van\s+)?(?:de\s+)?(?:gemeente\s+)?(?P<naam>{_NAAM})"
 )
+_GEMEENTEN = re.compile(rf"\b[Gg]emeenten\s+(?P<namen>{_NAAM}(?:,\s*{_NAAM})*\s+en\s+{_NAAM})")
 _GEEN_NAAM = {"Als", "De", "Het", "Een", "In", "Op", "Dit", "Deze", "Met", "Voor", "Wij", "We", "Zie", "Ook"}
 _DATUM = re.compile(r"\b(?P<d>\d{1,2})(?:[-/.](?P<m>\d{1,2})[-/.]|\s+(?P<maand>[a-z]{3,9})\s+)(?P<j>(?:19|20)\d{2})\b")
 _GELDEND = re.compile(
@@ -56,6 +57,12 @@ def gemeente_van(blokken: list[Blok], titel: Tekst | None) -> Tekst | None:
     if titel and (na := _NA_SOORT.search(titel.tekst)) and (naam := _naam(na["naam"])):
         return Tekst(naam, titel.plaats)
     return None
+
+
+def gemeenten_van(titel: Tekst | None) -> tuple[str, ...]:
+    """The municipalities of a joint plan, as its title names them."""
+    match = _GEMEENTEN.search(titel.tekst) if titel else None
+    return tuple(re.split(r",\s*|\s+en\s+", match["namen"])) if match else ()
 
 
 def _naam(ruw: str) -> str:

@@ -13,6 +13,8 @@ ONDERLABEL = 9
 _ONDERLABELS = {"betekent", "versterkt"}
 _NUMMER = re.compile(r"^(?P<nummer>\d{1,2}(?:\.\d{1,2}){0,3})(?:\.|(?=\s))\s*[-–:]?\s*(?P<titel>[^\s\d].*)$")
 _LETTER = re.compile(r"^(?P<letter>[a-h])\s*[:.)]\s+(?P<titel>\S.*)$", re.IGNORECASE)
+KEUZE = re.compile(r"^priorit(?:eit|air)\s*[:?]?\s*(?P<keuze>ja|nee|wel|niet)\b\.?$", re.IGNORECASE)
+"""Says of the heading above whether it is a priority; it is no heading itself."""
 _SLOT = re.compile(r"[.;,:]$")
 _ROMEINS = {
     "i": "1",
@@ -53,6 +55,8 @@ class Kop:
 
 def lees_kop(tekst: str, regel: Regel, boek: Woordenboek, *, alleen: bool) -> Kop | None:
     """The heading that this line is, or None; `alleen` = nothing directly above and below it."""
+    if KEUZE.match(tekst):
+        return None
     if not tekst or len(tekst) > 160 or "\t" in regel.tekst.strip():
         return _label_met_tekst(tekst, boek) if tekst else None
     stijl = regel.niveau if regel.soort is Soort.KOP else 0

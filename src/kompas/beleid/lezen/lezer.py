@@ -7,8 +7,9 @@ from kompas.beleid.lezen.aandacht import aandachtspunten, zelfde_titel
 from kompas.beleid.lezen.blokken import Blok, Inhoudsregel, Vorm
 from kompas.beleid.lezen.document import Document
 from kompas.beleid.lezen.fout import LeesFout
-from kompas.beleid.lezen.gelezen import GelezenIndicator, GelezenPlan, GelezenThema, Noot, Tekst
+from kompas.beleid.lezen.gelezen import Cijfertabel, GelezenIndicator, GelezenPlan, GelezenThema, Noot, Tekst
 from kompas.beleid.lezen.indicatoren import cijfertabellen, indicatoren_uit, is_doelentabel
+from kompas.beleid.lezen.relatief import vul_in
 from kompas.beleid.lezen.structuur import Opbouw, Sectie, opbouw_van
 from kompas.beleid.lezen.tekst import kaal, zonder_accent
 from kompas.beleid.lezen.themas import themas_van
@@ -27,8 +28,11 @@ def lees_plan(document: Document, boek: Woordenboek | None = None) -> GelezenPla
     bijlage, methode = kaders.methode_themas(opbouw)
     los, prioritair, gewoon = _losse_indicatoren(opbouw, prioritair, gewoon, boek)
     periode = kenmerken.periode_van(blokken, titel)
+    tabellen = tuple(cijfertabellen(opbouw.blokken, boek))
+    gemeenten = kenmerken.gemeenten_van(titel)
     plan = GelezenPlan(
-        gemeente=kenmerken.gemeente_van(blokken, titel),
+        gemeente=None if gemeenten else kenmerken.gemeente_van(blokken, titel),
+        gemeenten=gemeenten,
         titel=titel,
         soort=kenmerken.soort_van(titel, document, boek),
         periode=periode[0] if periode else None,
@@ -40,16 +44,16 @@ def lees_plan(document: Document, boek: Woordenboek | None = None) -> GelezenPla
         missie=kaders.missie_van(opbouw, doelen),
         strategische_doelen=tuple(doelen),
         uitgangspunten=tuple(kaders.uitgangspunten_van(opbouw, boek)),
-        prioritair=tuple(_met_inhoudstitel(t, opbouw.inhoudsopgave) for t in prioritair),
-        going_concern=tuple(_met_inhoudstitel(t, opbouw.inhoudsopgave) for t in gewoon),
+        prioritair=tuple(_af(t, opbouw, tabellen) for t in prioritair),
+        going_concern=tuple(_af(t, opbouw, tabellen) for t in gewoon),
         going_concern_geen_indicator=_gewoon_zonder_indicator(opbouw, boek),
-        indicatoren=tuple(los),
+        indicatoren=tuple(vul_in(i, tabellen) for i in los),
         partners=tuple(kaders.planpartners(opbouw, boek)),
         verbindende_themas=tuple(kaders.verbindende_themas(opbouw)),
         bovenlokale_kaders=tuple(kaders.bovenlokale_kaders(opbouw, boek)),
         begroting=tuple(kaders.begroting_van(opbouw, boek)),
         raadplegingen=tuple(kaders.raadplegingen_van(blokken, boek)),
-        cijfertabellen=tuple(cijfertabellen(opbouw.blokken, boek)),
+        cijfertabellen=tabellen,
         methode_themas=tuple(methode),
         methode_bijlage=bijlage,
         noten=tuple(Noot(b.noot, b.tekst, b.plaats) for b in opbouw.blokken if b.vorm is Vorm.NOOT),
@@ -119,6 +123,16 @@ def _met_indicatoren(thema: GelezenThema, los: list[GelezenIndicator]) -> Geleze
     eigen = tuple(i for i in los if i.thema and i.thema == (thema.sleutel or thema.titel))
     delen = tuple(_met_indicatoren(d, los) for d in thema.deelthemas)
     return replace(thema, indicatoren=thema.indicatoren + eigen, deelthemas=delen)
+
+
+def _af(thema: GelezenThema, opbouw: Opbouw, tabellen: tuple[Cijfertabel, ...]) -> GelezenThema:
+    """What only the whole document can say: the title in the contents, targets relative to a figure elsewhere."""
+    return _berekend(_met_inhoudstitel(thema, opbouw.inhoudsopgave), tabellen)
+
+
+def _berekend(thema: GelezenThema, tabellen: tuple[Cijfertabel, ...]) -> GelezenThema:
+    indicatoren = tuple(vul_in(i, tabellen) for i in thema.indicatoren)
+    return replace(thema, indicatoren=indicatoren, deelthemas=tuple(_berekend(d, tabellen) for d in thema.deelthemas))
 
 
 def _met_inhoudstitel(thema: GelezenThema, inhoud: tuple[Inhoudsregel, ...], vanaf: int = 0) -> GelezenThema:

@@ -8,6 +8,9 @@ from kompas.beleid.lezen.tekst import schoon
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _LAATSTE_EN = re.compile(r"^(?P<voor>.*[^-\s])\s+en\s+(?P<na>\S.*)$")
+_STUK = r"(?:beleid|visie|nota|plan|programma|agenda|strategie|verordening)"
+_TWEE_STUKKEN = re.compile(rf"{_STUK}\s+en\s+\S.*{_STUK}$")
+"""Two documents joined by "en", unlike one field with two words ("zorg en welzijn")."""
 _AANGEHAALD = re.compile(r"[‘'“\"]([^‘’'“”\"]{2,90})[’'”\"]")
 
 
@@ -26,7 +29,9 @@ def gesplitst(tekst: str, scheiders: str = ",;") -> list[str]:
 
 def deel_lijst(tekst: str, plaats: Plaats, *, laatste_en: bool = False) -> list[Tekst]:
     """A list under a label: "Politie, ondernemersverenigingen (KHN, NOV), reddingsbrigades."."""
-    delen = met_laatste_en(gesplitst(tekst)) if laatste_en else gesplitst(tekst)
+    delen = gesplitst(tekst)
+    if laatste_en or _TWEE_STUKKEN.search(delen[-1] if delen else ""):
+        delen = met_laatste_en(delen)
     return [Tekst(deel, plaats) for deel in delen if len(deel) <= 160]
 
 

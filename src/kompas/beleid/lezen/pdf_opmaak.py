@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kompas.beleid.lezen.document import Regel, Soort
+from kompas.beleid.lezen.pdf_kolommen import gewone_goot, in_leesvolgorde
 from kompas.beleid.lezen.tekst import schoon
 
-PUNTEN = "•●▪■◦○°‣–-✓➢➤·*"
+PUNTEN = "•●▪■◦○°‣–-✓✔☐☑☒➢➤❖❑◆◇♦□⁃∙·*§" + "".join(map(chr, range(0xF020, 0xF100)))
 _LOS_PUNT = re.compile(rf"^[{re.escape(PUNTEN)}](?:\s|$)")
 _NOOT = re.compile(r"^(\d{1,3})\s*(?=[A-ZÀ-Ýa-z‘'\"(])")
 APART = 0.6
 """Space in ems from which two fragments are two cells: more than a word space and less than the padding of a table."""
+_ZINSEINDE = re.compile(r"[.!?:;][’'\"”)]*$")
 _SMAL, _BREED = frozenset("iljtfrI.,:;'’‘|!()[] /"), frozenset("mwMW%@—")
 
 
@@ -68,7 +70,8 @@ class _Maten:
 
 def alineas(bladzijden: list[list[Stuk]], beelden: frozenset[int]) -> list[Regel]:
     """All pages as lines; a paragraph is one line, pictures are named at the top of their page."""
-    lijnen = [_lijnen(stukken, nummer) for nummer, stukken in enumerate(bladzijden, start=1)]
+    goot = gewone_goot(bladzijden)
+    lijnen = [_lijnen(stukken, nummer, goot) for nummer, stukken in enumerate(bladzijden, start=1)]
     lijnen = _zonder_loopregels(lijnen)
     maten = _maten([lijn for blad in lijnen for lijn in blad])
     regels: list[Regel] = []
@@ -82,7 +85,11 @@ def alineas(bladzijden: list[list[Stuk]], beelden: frozenset[int]) -> list[Regel
     return regels
 
 
-def _lijnen(stukken: list[Stuk], pagina: int) -> list[Lijn]:
+def _lijnen(stukken: list[Stuk], pagina: int, goot: float | None) -> list[Lijn]:
+    return [lijn for deel in in_leesvolgorde(stukken, goot) for lijn in _lijnen_van_deel(deel, pagina)]
+
+
+def _lijnen_van_deel(stukken: list[Stuk], pagina: int) -> list[Lijn]:
     groepen: list[list[Stuk]] = []
     for stuk in sorted(stukken, key=lambda s: (-s.y, s.x)):
         if groepen and abs(groepen[-1][0].y - stuk.y) <= max(1.0, 0.35 * stuk.grootte):
@@ -91,11 +98,30 @@ def _lijnen(stukken: list[Stuk], pagina: int) -> list[Lijn]:
             groepen.append([stuk])
     for groep in groepen:
         groep.sort(key=lambda s: s.x)
+    starts = Counter(round(s.x) for groep in groepen for s in groep)
+    groepen = [_met_afbreking(groep, starts) for groep in groepen]
     kolommen = [_kolomstarts(groep) for groep in groepen]
     uit = []
     for i, groep in enumerate(groepen):
         buren = [x for starts in kolommen[max(0, i - 3) : i + 4] for x in starts]
         uit.append(_lijn(groep, buren, pagina))
+    return uit
+
+
+def _met_afbreking(groep: list[Stuk], starts: Counter[int]) -> list[Stuk]:
+    """A hyphen that the file draws apart belongs to the word before it, unless it starts a cell."""
+    uit: list[Stuk] = []
+    for stuk in groep:
+        if (
+            uit
+            and stuk.tekst.strip() in {"-", "\u2010"}
+            and uit[-1].tekst[-1:].isalpha()
+            and _ruimte(uit[-1], stuk) <= APART
+            and starts[round(stuk.x)] < 3
+        ):
+            uit[-1] = replace(uit[-1], tekst=uit[-1].tekst + "-")
+        else:
+            uit.append(stuk)
     return uit
 
 
@@ -109,14 +135,14 @@ def _is_punt(stuk: Stuk) -> bool:
 
 
 def _kolomstarts(groep: list[Stuk]) -> list[float]:
-    return [b.x for a, b in pairwise(groep) if _ruimte(a, b) > APART and not _is_punt(a)]
+    return [b.x for a, b in pairwise(groep) if _ruimte(a, b) > APART and not (a is groep[0] and _is_punt(a))]
 
 
 def _lijn(groep: list[Stuk], kolommen: list[float], pagina: int) -> Lijn:
     cellen = [(groep[0].x, groep[0].tekst)]
     for vorig, stuk in pairwise(groep):
         op_kolom = any(abs(stuk.x - x) < 1.5 for x in kolommen)
-        apart = not _is_punt(vorig) and (
+        apart = not (vorig is groep[0] and _is_punt(vorig)) and (
             _ruimte(vorig, stuk) > APART or (op_kolom and stuk.x - vorig.x > 0.8 * vorig.breedte)
         )
         if apart:
@@ -140,13 +166,15 @@ def _zonder_loopregels(bladen: list[list[Lijn]]) -> list[list[Lijn]]:
     nummers = {id(lijn) for lijn in _paginanummers(bladen)}
     bladen = [[lijn for lijn in blad if id(lijn) not in nummers] for blad in bladen]
     rand = Counter(vorm for blad in bladen for vorm in {_vorm(lijn) for lijn in _rand(blad)})
-    vaak = {vorm for vorm, aantal in rand.items() if aantal >= max(3, 0.5 * len(bladen))}
+    vaak = {vorm for vorm, aantal in rand.items() if aantal >= (2 if len(bladen) == 2 else max(3, 0.5 * len(bladen)))}
     weg = {id(lijn) for blad in bladen for lijn in _rand(blad) if _vorm(lijn) in vaak}
     return [[lijn for lijn in blad if id(lijn) not in weg] for blad in bladen]
 
 
 def _rand(blad: list[Lijn]) -> list[Lijn]:
-    return blad[:2] + blad[2:][-2:]
+    hoogtes = sorted({round(lijn.y) for lijn in blad})
+    buiten = {*hoogtes[:2], *hoogtes[-2:]}
+    return [lijn for lijn in blad if round(lijn.y) in buiten]
 
 
 def _vorm(lijn: Lijn) -> str:
@@ -156,12 +184,7 @@ def _vorm(lijn: Lijn) -> str:
 
 def _paginanummers(bladen: list[list[Lijn]]) -> list[Lijn]:
     """Bare numbers at the edge of a page that count along with the pages; another number there is a figure."""
-    los = [
-        lijn
-        for blad in bladen
-        for lijn in {id(x): x for x in blad[:1] + blad[-1:]}.values()
-        if re.fullmatch(r"\d{1,3}", lijn.tekst)
-    ]
+    los = [lijn for blad in bladen for lijn in _rand(blad) if re.fullmatch(r"\d{1,3}", lijn.tekst)]
     verschuiving = Counter(int(lijn.tekst) - lijn.pagina for lijn in los)
     if not verschuiving:
         return []
@@ -182,7 +205,10 @@ def _maten(lijnen: list[Lijn]) -> _Maten:
         for a, b in paren
         if a.pagina == b.pagina
         and round(b.grootte, 1) == gewoon
-        and len(a.tekst) > 50
+        and len(a.tekst) > 30
+        and len(a.cellen) == len(b.cellen) == 1
+        and not _ZINSEINDE.search(a.tekst)
+        and abs(a.x - b.x) < 3
         and 0.8 * gewoon < a.y - b.y < 2.2 * gewoon
     )
     afstand = afstanden.most_common(1)[0][0] if afstanden else 1.3 * gewoon
@@ -261,7 +287,7 @@ class _Bouwer:
             cellen = [""] * len(starts)
             for cel_x, tekst in rij:
                 plek = min(range(len(starts)), key=lambda k: abs(starts[k] - cel_x))
-                cellen[plek] = schoon(f"{cellen[plek]} {tekst}")
+                cellen[plek] = schoon(_plak(cellen[plek], tekst, self.maten.woorden))
             self.regels.append(Regel(0, "\t".join(cellen), Soort.RIJ, 0, tuple(cellen), self.pagina))
         self.tabel = []
 
@@ -275,6 +301,8 @@ class _Bouwer:
             or abs(vorige.grootte - lijn.grootte) > 0.6
             or (vorige.vet != lijn.vet and regel.soort is Soort.KOP)
         ):
+            return False
+        if lijn.vet and not vorige.vet and _ZINSEINDE.search(vorige.tekst):
             return False
         ruimte = 1.25 if regel.soort is Soort.KOP else 1.12
         if (
@@ -313,10 +341,11 @@ class _Bouwer:
 
 
 def _plak(links: str, rechts: str, woorden: frozenset[str]) -> str:
-    """Join two lines; a hyphen at the end goes only when the document has the joined word elsewhere."""
+    """Join two lines; a hyphen at the end goes, unless a capital follows or the document writes the word so."""
     if not links.endswith("-") or links.endswith(" -") or not rechts[:1].isalnum():
         return f"{links} {rechts}"
     if rechts.startswith(("en ", "of ")):
         return f"{links} {rechts}"
-    heel = links.rsplit(" ", 1)[-1][:-1] + rechts.split(" ", 1)[0]
-    return (links[:-1] if heel in woorden else links) + rechts
+    voor, na = links.rsplit(" ", 1)[-1], rechts.split(" ", 1)[0]
+    heel = voor[:-1] + na in woorden or (rechts[:1].islower() and voor + na not in woorden)
+    return (links[:-1] if heel and len(voor) > 1 else links) + rechts

@@ -12,7 +12,7 @@ Tabellen = dict[int, tuple[int, tuple[Rij, ...]]]
 GETAL = re.compile(r"^[<>≤≥=+-]?\s*[€]?\s*-?\d{1,3}(?:[.\s]\d{3})*(?:,\d+)?\s*%?$|^-?\d+(?:[.,]\d+)?\s*%?$|^PM$|^[-–]$")
 _PIJPLIJN = re.compile(r"^\s*\|.*\|\s*$")
 _STREEP = re.compile(r"^[\s|:+=-]+$")
-_PUNT = re.compile(r"^\s*[-–•●▪◦○°‣✓*]\s")
+_PUNT = re.compile(r"^\s*[-–•●▪◦○°‣✓✔☐☑☒➢➤❖◆□\ue000-\uf8ff*]\s")
 _CEL = 90
 
 
@@ -108,10 +108,10 @@ def _misschien_cijfers(regels: list[Regel], i: int) -> bool:
 
 def kolomrol(tekst: str, boek: Woordenboek) -> str | None:
     """What a column heading means: "uitgangs- waarde 2019" is `uitgangswaarde`."""
-    plat = zonder_jaren(heel_woord(schoon(tekst))).replace("uitgangs-waarde", "uitgangswaarde")
+    plat = zonder_jaren(heel_woord(schoon(tekst))).replace("-", "")
     beste: tuple[int, str] | None = None
     for rol, frases in boek.kolommen.items():
-        for frase in frases:
+        for frase in (f.replace("-", "") for f in frases):
             if (plat == frase or plat.startswith(frase + " ")) and (beste is None or len(frase) > beste[0]):
                 beste = (len(frase), rol)
     return beste[1] if beste and len(plat) <= 60 else None

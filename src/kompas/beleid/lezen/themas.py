@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kompas.beleid.lezen.actietabellen import acties_uit
 from kompas.beleid.lezen.blokken import Blok, Vorm
-from kompas.beleid.lezen.gelezen import Doelstelling, GelezenIndicator, GelezenThema, Hoofdlijn, Tekst
-from kompas.beleid.lezen.indicatoren import indicatoren_uit, is_doelentabel
+from kompas.beleid.lezen.doelzinnen import indicatoren_in
+from kompas.beleid.lezen.etiketten import ONBEKEND
+from kompas.beleid.lezen.gelezen import Actie, Doelstelling, GelezenIndicator, GelezenThema, Hoofdlijn, Tekst
+from kompas.beleid.lezen.indicatoren import indicatoren_uit, is_bijschrift, is_doelentabel
+from kompas.beleid.lezen.keuzes import gemerkte_themas, themas_in_lijst
 from kompas.beleid.lezen.koppen import LABEL, ZWAK
 from kompas.beleid.lezen.opsommingen import deel_lijst, partners_in_zin
 from kompas.beleid.lezen.spelling import herstel
@@ -14,7 +18,16 @@ from kompas.beleid.lezen.structuur import Opbouw, Sectie
 from kompas.beleid.lezen.tekst import jaar_in, kaal, zonder_accent
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
-_THEMALABELS = {"hoofdlijnen", "partners", "flankerend_beleid", "doelstelling", "indicatoren", "begint_bij_jezelf"}
+_THEMALABELS = {
+    "acties",
+    ONBEKEND,
+    "hoofdlijnen",
+    "partners",
+    "flankerend_beleid",
+    "doelstelling",
+    "indicatoren",
+    "begint_bij_jezelf",
+}
 _GEEN_THEMA = {"inleiding", "leeswijzer", "inhoudsopgave", "voetnoten", "inleiding_thema", "methode"}
 _BOVENSCHRIFT = re.compile(r":$")
 
@@ -24,15 +37,27 @@ def themas_van(opbouw: Opbouw, boek: Woordenboek) -> tuple[list[GelezenThema], l
     prioritair = [(s, True) for h in _hoofdstukken(opbouw, "prioriteiten") for s in _themasecties(h)]
     gewoon = [(s, False) for h in _hoofdstukken(opbouw, "going_concern") for s in _themasecties(h)]
     los = [(s, True) for s in opbouw.secties() if s.kop.soort == "prioriteit"]
+    los += gemerkte_themas(opbouw)
     if not prioritair and not los:
         los = [(s, True) for s in opbouw.secties() if s.kop.soort == "thema" and _heeft_label(s)]
     bekend = {id(s) for s, _ in prioritair + gewoon}
-    prioritair += [(s, p) for s, p in los if id(s) not in bekend]
+    prioritair += [(s, True) for s, keuze in los if keuze and id(s) not in bekend]
+    gewoon += [(s, False) for s, keuze in los if not keuze and id(s) not in bekend]
+    prioritair = prioritair or _uit_lijst(opbouw, "prioriteiten")
+    gewoon = gewoon or _uit_lijst(opbouw, "going_concern")
     titels = {kaal(s.kop.titel): _sleutel(s, "") or s.kop.titel for s, _ in prioritair + gewoon}
     lezer = _Themalezer(boek, titels)
     return [lezer.thema(s, prioritair=True) for s, _ in prioritair], [
         lezer.thema(s, prioritair=False) for s, _ in gewoon
     ]
+
+
+def _uit_lijst(opbouw: Opbouw, rol: str) -> list[tuple[Sectie, bool]]:
+    """No headings for these themes: the items of the first chapter that lists them."""
+    for hoofdstuk in opbouw.met_rol(rol):
+        if hoofdstuk.niveau < LABEL and (secties := themas_in_lijst(hoofdstuk)):
+            return [(s, rol == "prioriteiten") for s in secties]
+    return []
 
 
 def _hoofdstukken(opbouw: Opbouw, rol: str) -> Iterator[Sectie]:
@@ -92,6 +117,8 @@ class _Themalezer:
             per_rol.setdefault(deel.rol, []).append(deel)
         titel, _ = herstel(sectie.kop.titel.rstrip("."), self.boek)
         indicatoren, tabeldoelen = self._indicatoren(eigen, sleutel or titel)
+        indicatoren += self._uit_zinnen(eigen, sleutel or titel, indicatoren)
+        acties = tuple(a for s in eigen for b in s.blokken for a in acties_uit(b, self.boek))
         doel = self._doel(per_rol.get("doelstelling", [])) or (tabeldoelen[0] if tabeldoelen else None)
         return GelezenThema(
             sleutel=sleutel,
@@ -102,8 +129,9 @@ class _Themalezer:
             prioritair=prioritair,
             plaats=sectie.plaats,
             inleiding=_inleiding(sectie, per_rol.get("inleiding_thema", [])),
-            hoofdlijnen=self._hoofdlijnen(sectie, eigen, per_rol),
-            partners=self._partners(sectie, per_rol),
+            hoofdlijnen=self._hoofdlijnen(sectie, eigen, per_rol)
+            or tuple(Hoofdlijn(a.tekst, a.plaats) for a in acties),
+            partners=self._partners(sectie, per_rol) or _partners_van(acties),
             flankerend_beleid=_lijst(per_rol.get("flankerend_beleid", [])),
             doelstelling=doel,
             indicatoren=tuple(indicatoren),
@@ -113,6 +141,7 @@ class _Themalezer:
             versterkt=_punten(per_rol.get("versterkt", [])),
             heeft_partners="partners" in per_rol,
             heeft_flankerend="flankerend_beleid" in per_rol,
+            acties=acties,
         )
 
     def _hoofdlijnen(
@@ -141,6 +170,18 @@ class _Themalezer:
                 doelen += zinnen
         return alle, doelen
 
+    def _uit_zinnen(
+        self, eigen: list[Sectie], sleutel: str, uit_tabel: list[GelezenIndicator]
+    ) -> list[GelezenIndicator]:
+        """Measurable goals in sentences, unless a table already gives the same."""
+        gehad = {_meetnaam(i) for i in uit_tabel}
+        uit: list[GelezenIndicator] = []
+        for sectie in (s for s in eigen if s.rol in {"doelstelling", "indicatoren"}):
+            for blok in (b for b in sectie.blokken if b.vorm in {Vorm.ALINEA, Vorm.PUNT}):
+                gevonden = indicatoren_in(blok.tekst, blok.plaats, sleutel, jaar_in(sectie.kop.titel), self.boek)
+                uit += [i for i in gevonden if _meetnaam(i) not in gehad]
+        return uit
+
     def _doel(self, secties: list[Sectie]) -> Doelstelling | None:
         for sectie in secties:
             blokken = [b for b in sectie.blokken if self._is_doeltekst(b)]
@@ -163,6 +204,16 @@ class _Themalezer:
             if blok.vorm in {Vorm.ALINEA, Vorm.PUNT} and self._zegt_geen_indicator(blok):
                 return Tekst(blok.tekst, blok.plaats)
         return None
+
+
+def _meetnaam(indicator: GelezenIndicator) -> str:
+    return kaal(indicator.naam).removeprefix("aantal ").removeprefix("het ")
+
+
+def _partners_van(acties: tuple[Actie, ...]) -> tuple[Tekst, ...]:
+    """The partners that the rows of an action table name, each once."""
+    namen = {kaal(p.tekst): p for actie in reversed(acties) for p in reversed(actie.partners)}
+    return tuple(sorted(namen.values(), key=lambda p: p.plaats.van))
 
 
 def _eigen_secties(sectie: Sectie, deelthemas: list[Sectie]) -> list[Sectie]:
@@ -201,7 +252,7 @@ def _hoofdlijnen(secties: list[Sectie]) -> tuple[Hoofdlijn, ...]:
 def _lijst(secties: list[Sectie], *, laatste_en: bool = False) -> tuple[Tekst, ...]:
     """Names from running text with commas, from list items, or both; `laatste_en`: "A, B en C" are three."""
     uit: list[Tekst] = []
-    for blok in (b for s in secties for b in s.blokken):
+    for blok in (b for s in secties for b in s.blokken if not is_bijschrift(b.tekst)):
         if blok.vorm is Vorm.ALINEA:
             uit += deel_lijst(blok.tekst, blok.plaats, laatste_en=laatste_en)
         elif blok.vorm is Vorm.PUNT:

@@ -4,6 +4,7 @@ from typing import Any
 
 from kompas.beleid.lezen.document import Plaats
 from kompas.beleid.lezen.gelezen import (
+    Actie,
     Benoemd,
     Cijfertabel,
     Doelstelling,
@@ -197,6 +198,8 @@ def _thema(thema: GelezenThema) -> Json:
         "plaats": _plaats(thema.plaats),
         "gevonden": _gevonden(thema),
     }
+    if thema.acties:
+        uit["acties"] = [_actie(a) for a in thema.acties]
     if thema.deelthemas:
         uit["deelthemas"] = [_thema(d) for d in thema.deelthemas]
     return uit
@@ -215,6 +218,17 @@ def _gevonden(thema: GelezenThema) -> Json:
         "geen_indicator_omdat": _element(thema.geen_indicator_omdat),
         "dat_betekent": [_element(b) for b in thema.betekent],
         "we_versterken_dit_door": [_element(v) for v in thema.versterkt],
+    }
+
+
+def _actie(actie: Actie) -> Json:
+    partners = [p.tekst for p in actie.partners]
+    return {
+        "tekst": actie.tekst,
+        "trekker": actie.trekker,
+        "partners": partners,
+        "planning": actie.planning,
+        "plaats": _plaats(actie.plaats),
     }
 
 

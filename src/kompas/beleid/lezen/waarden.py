@@ -9,12 +9,19 @@ from kompas.beleid.lezen.woordenboek import Woordenboek
 _JAAR = re.compile(r"[\[(]\s*((?:19|20)\d{2})\s*[\])]|\b(?:in|per|,)\s+((?:19|20)\d{2})\b")
 _GETAL = re.compile(r"(?<![\w,.])[-–−]?\s?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?(?!\d)|(?<![\w,.])[-–−]?\d+(?:[.,]\d+)?")
 _VAN_NAAR = re.compile(r"\b(?:van|vanaf)\s+(?P<van>[^a-z]{1,20}?)\s+naar\s+(?P<naar>.+)$", re.IGNORECASE)
+_BIJNA_GETAL = re.compile(r"(?<![A-Za-z0-9])(?=[OolI.,]*\d)[\dOolI]+(?:[.,][\dOolI]+)*(?![A-Za-z0-9])")
+_CIJFERS = str.maketrans("OolI", "0011")
 _DUIZEND = re.compile(r"[-–−]?\s?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
+
+
+def hersteld(tekst: str) -> str:
+    """Letters that a scanner read for digits put right, only inside something that is a number: "1.4OO", "l20"."""
+    return _BIJNA_GETAL.sub(lambda m: m[0].translate(_CIJFERS), tekst)
 
 
 def getal(tekst: str) -> float | None:
     """The first number; a point or space before three digits separates thousands, a comma decimals."""
-    match = _GETAL.search(schoon(tekst).replace("O,", "0,"))
+    match = _GETAL.search(hersteld(schoon(tekst)))
     if match is None:
         return None
     ruw = match[0].replace("–", "-").replace("−", "-").replace(" ", "")
@@ -30,7 +37,7 @@ def meetwaarde(tekst: str, boek: Woordenboek) -> Meetwaarde | None:
         return None
     if van_naar := _VAN_NAAR.search(heel):
         heel = van_naar["naar"]
-    jaar, rest = _zonder_jaar(heel)
+    jaar, rest = _zonder_jaar(hersteld(heel))
     teken, rest = _teken(rest, boek)
     eenheid = "%" if "%" in rest else ""
     if kaal(rest) in {kaal(p) for p in boek.pro_memorie}:

@@ -1,5 +1,7 @@
 """A web page as lines: headings, list items, table rows and pictures keep what they are."""
 
+import re
+
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
@@ -49,6 +51,9 @@ _BLOK = {
     "summary",
 }
 _DIEP = 60
+_LOS_MERK = re.compile(r"^(?:[a-z0-9]{1,3}[.)°]|[ivx]{1,4}\.|[-–—•●▪■◦○°o·])$", re.IGNORECASE)
+"""The mark of an item in an element of its own: its text follows in the next one."""
+_MERK = re.compile(r"^(?:[a-z0-9]{1,2}[.)]\s+(?=\S)|[-–—•●▪■◦○·]\s+)")
 
 
 def lees_html(inhoud: bytes, grenzen: Grenzen) -> tuple[str, list[Regel]]:
@@ -75,6 +80,10 @@ class _Uitvoer:
     def sluit(self) -> None:
         tekst = schoon("".join(self._lopend))
         self._lopend.clear()
+        if self._soort is Soort.PUNT and _LOS_MERK.match(tekst):
+            return
+        if self._soort is Soort.PUNT:
+            tekst = _MERK.sub("", tekst)
         if tekst:
             self.regels.append(Regel(0, tekst, self._soort, self._niveau))
             # a second paragraph in the same list item is running text of that item

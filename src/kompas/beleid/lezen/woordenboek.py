@@ -24,6 +24,7 @@ class Rol(_Vast):
     geheel: tuple[str, ...] = ()
     begin: tuple[str, ...] = ()
     bevat: tuple[str, ...] = ()
+    herhaald: tuple[str, ...] = ()
 
 
 class Raadpleegwoorden(_Vast):
@@ -34,6 +35,15 @@ class Raadpleegwoorden(_Vast):
 class Veiligheidswoorden(_Vast):
     minimaal: int
     woorden: tuple[str, ...]
+
+
+class Doelzinwoorden(_Vast):
+    meetwoorden: tuple[str, ...]
+    dalen: tuple[str, ...]
+    stijgen: tuple[str, ...]
+    blijven: tuple[str, ...]
+    werkwoorden: tuple[str, ...]
+    ten_opzichte: tuple[str, ...]
 
 
 class PlanSoort(_Vast):
@@ -60,6 +70,8 @@ class Woordenboek(_Vast):
     vulzinnen: tuple[str, ...]
     veiligheidswoorden: Veiligheidswoorden
     kolommen: dict[str, tuple[str, ...]]
+    actiekolommen: dict[str, tuple[str, ...]]
+    doelzinnen: Doelzinwoorden
     streefsoorten: dict[str, tuple[str, ...]]
     pro_memorie: tuple[str, ...]
     leeg: tuple[str, ...]
@@ -86,6 +98,11 @@ class Woordenboek(_Vast):
     def rol_van(self, titel: str) -> Treffer | None:
         """What a heading means, or None. Labels match as a whole, chapter words anywhere."""
         return _rol_van(self, titel)
+
+    def herhaalde_rol(self, titel: str) -> str | None:
+        """What a heading means when it returns under several themes."""
+        tekst = zonder_jaren(zonder_teken(titel))
+        return next((naam for naam, rol in self.rollen.items() if tekst in rol.herhaald), None)
 
     def label_van(self, titel: str) -> Treffer | None:
         treffer = self.rol_van(titel)
@@ -142,4 +159,10 @@ def _kale_rol(rol: Rol) -> Rol:
     def plat(frases: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(kaal(f) for f in frases)
 
-    return Rol(soort=rol.soort, geheel=plat(rol.geheel), begin=plat(rol.begin), bevat=plat(rol.bevat))
+    return Rol(
+        soort=rol.soort,
+        geheel=plat(rol.geheel),
+        begin=plat(rol.begin),
+        bevat=plat(rol.bevat),
+        herhaald=plat(rol.herhaald),
+    )

@@ -1,0 +1,54 @@
+"""Themes that no chapter of priorities holds: marked one by one ("Prioriteit: ja"), or only named in a list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kompas.beleid.lezen.blokken import Blok, Vorm
+from kompas.beleid.lezen.koppen import KEUZE, ZWAK, Kop
+from kompas.beleid.lezen.structuur import Opbouw, Sectie
+
+_IN_KOP = re.compile(r"\s*[(\[]\s*(?:prioriteit|prioritair|speerpunt|prioritair thema)\s*[)\]]$", re.IGNORECASE)
+_PUNT = re.compile(r"^(?P<titel>[A-ZÀ-Ý][^.:;!?]{2,70})(?::\s+(?P<rest>\S.*)|[.;]?)$")
+_KOP = re.compile(r"^[A-ZÀ-Ý]\S+(?:\s+\S+){0,6}$")
+
+
+def gemerkte_themas(opbouw: Opbouw) -> list[tuple[Sectie, bool]]:
+    """Sections that say of themselves whether they are a priority."""
+    uit: list[tuple[Sectie, bool]] = []
+    for sectie in opbouw.secties():
+        keuze = next((m["keuze"].lower() for b in sectie.blokken[:3] if (m := KEUZE.match(b.tekst))), None)
+        if keuze is not None:
+            sectie.blokken = [b for b in sectie.blokken if not KEUZE.match(b.tekst)]
+            uit.append((sectie, keuze in {"ja", "wel"}))
+        elif (kort := _IN_KOP.sub("", sectie.kop.titel)) != sectie.kop.titel and kort:
+            sectie.kop = replace(sectie.kop, titel=kort)
+            uit.append((sectie, True))
+    return uit
+
+
+def themas_in_lijst(hoofdstuk: Sectie) -> list[Sectie]:
+    """A chapter without headings whose items each are a theme: "Verkeersveiligheid: we handhaven op snelheid"."""
+    punten = [b for b in hoofdstuk.blokken if b.vorm is Vorm.PUNT]
+    ondiep = min((b.niveau for b in punten), default=0)
+    hoofden = [_PUNT.match(b.tekst) for b in punten if b.niveau == ondiep]
+    if len(hoofden) < 2 or hoofdstuk.delen or not all(m and _KOP.match(m["titel"]) for m in hoofden):
+        return []
+    return list(_als_secties(punten, ondiep))
+
+
+def _als_secties(punten: list[Blok], ondiep: int) -> Iterator[Sectie]:
+    sectie: Sectie | None = None
+    for blok in punten:
+        match = _PUNT.match(blok.tekst) if blok.niveau == ondiep else None
+        if match is None:
+            if sectie is not None:
+                sectie.blokken.append(blok)
+            continue
+        if sectie is not None:
+            yield sectie
+        sectie = Sectie(Kop(match["titel"].strip(), ZWAK, zwak=True), blok.plaats, ZWAK)
+        if match["rest"]:
+            sectie.blokken.append(replace(blok, tekst=match["rest"]))
+    if sectie is not None:
+        yield sectie
