@@ -7,6 +7,8 @@ from tests.unit.lezen.plandocumenten import VAARTWIJK, ZANDERMEER, als_docx, als
 
 from kompas.base import RefusedError
 from kompas.beleid import actions
+from kompas.beleid.actions import inlezen as module
+from kompas.beleid.lezen import Document
 from kompas.beleid.models import Burgerperspectief, Indicator, Inlezing, InlezingElement, Partner, PartnerAlias, Plan
 from kompas.core.models import Gemeente, Wijziging
 
@@ -47,6 +49,30 @@ def test_what_is_no_plan_is_refused_and_leaves_nothing(hier: Gemeente, cast: Cas
         actions.document_inlezen(gemeente=hier, door=cast.anna, naam="taart.txt", inhoud=b"Meng de bloem en de suiker.")
     assert not Inlezing.objects.exists()
     assert not Wijziging.objects.exists()
+
+
+def test_only_a_few_documents_are_read_at_the_same_time(
+    hier: Gemeente, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted in the reader itself: while one reads, so many others may join, and no more."""
+    gelukt: list[int] = []
+    lees = module.lees_document
+
+    def lees_en_roep(inhoud: bytes, naam: str) -> Document:
+        gelukt.append(len(gelukt))
+        stuur()
+        return lees(inhoud, naam)
+
+    def stuur() -> None:
+        actions.document_inlezen(gemeente=hier, door=cast.anna, naam="plan.txt", inhoud=als_txt(VAARTWIJK))
+
+    monkeypatch.setattr(module, "lees_document", lees_en_roep)
+    with pytest.raises(RefusedError, match="al andere documenten gelezen"):
+        stuur()
+    assert len(gelukt) == module.TEGELIJK
+    monkeypatch.undo()
+    stuur()  # the places are free again
+    assert Inlezing.objects.count() == 1
 
 
 def test_a_decision_is_kept_with_who_and_when(inlezing: Inlezing, cast: Cast) -> None:

@@ -170,3 +170,14 @@ def test_the_menu_shows_the_entry_to_who_may(cast: Cast, voorbeeld: Gemeente) ->
         or "/inlezen/" in _als(cast, "anna").get(f"/{voorbeeld.slug}/").text
     )
     assert ">Inlezen<" not in _als(cast, "bram").get(f"/{voorbeeld.slug}/").text
+
+
+@pytest.mark.parametrize("versie", ["²", "9" * 5000, "-1", "", "1e3"])
+def test_a_strange_version_is_an_old_version(cast: Cast, voorbeeld: Gemeente, versie: str) -> None:
+    inlezing = maak_inlezing(voorbeeld)
+    element = inlezing.elementen.get()
+    adres = f"/noordwijk/inlezen/{inlezing.pk}/onderdeel/{element.pk}/"
+    antwoord = _als(cast, "anna").post(adres, {"besluit": "overnemen", "versie": versie})
+    assert antwoord.status_code == 302
+    element.refresh_from_db()
+    assert element.besluit == "open"

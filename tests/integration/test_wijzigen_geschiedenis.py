@@ -36,6 +36,8 @@ def test_not_by_a_queryset_and_not_by_sql(regel: Wijziging) -> None:
         Wijziging.objects.update(nieuw="x")
     with pytest.raises(TypeError, match="nooit gewist"):
         Wijziging.objects.all().delete()
+    with pytest.raises(TypeError, match="nooit gewist"):
+        regel.delete()
     with pytest.raises(DatabaseError, match="nooit gewijzigd"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE core_wijziging SET nieuw = 'x'")
     assert Wijziging.objects.get() == regel

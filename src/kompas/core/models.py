@@ -164,6 +164,9 @@ class Wijziging(models.Model):
     def __str__(self) -> str:
         return f"{self.object_naam}: {self.veld or self.handeling}"
 
+    def delete(self, *_args: object, **_kwargs: object) -> tuple[int, dict[str, int]]:
+        raise TypeError("de geschiedenis wordt aangevuld, nooit gewist")
+
     @property
     def veld_label(self) -> str:
         """The field as people know it; its bare name when the model no longer has it."""

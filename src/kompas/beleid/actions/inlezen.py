@@ -1,6 +1,8 @@
 """Reading a document in: upload, decide about every element, and take over what was accepted as a concept plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,13 +20,28 @@ from kompas.core.models import Gebruiker, Gemeente
 Besluit = InlezingElement.Besluit
 OVERGENOMEN = frozenset({Besluit.OVERGENOMEN, Besluit.VERBETERD})
 
+TEGELIJK = 2
+_plaatsen = BoundedSemaphore(TEGELIJK)
+
+
+@contextmanager
+def _plaats_om_te_lezen() -> Iterator[None]:
+    """Reading may take much time and memory: a few at the same time, so that the pages stay up for everyone else."""
+    if not _plaatsen.acquire(blocking=False):
+        raise RefusedError("Er worden nu al andere documenten gelezen. Wacht een minuut en probeer het opnieuw.")
+    try:
+        yield
+    finally:
+        _plaatsen.release()
+
 
 def document_inlezen(*, gemeente: Gemeente, door: Persoon, naam: str, inhoud: bytes) -> Inlezing:
     """Read the bytes of a document and keep what was found, to be checked by a person."""
     wie = bewerker(door, gemeente)
     try:  # outside the transaction: reading a stranger's file may take long
-        document = lees_document(inhoud, naam)
-        plan = lees_plan(document)
+        with _plaats_om_te_lezen():
+            document = lees_document(inhoud, naam)
+            plan = lees_plan(document)
     except LeesFout as fout:
         raise RefusedError(str(fout)) from None
     return _bewaar(gemeente, wie, document, plan)

@@ -158,7 +158,7 @@ def _besluit(
 
 def _versie(request: HttpRequest) -> int:
     tekst = request.POST.get("versie", "")
-    return int(tekst) if tekst.isdigit() else 0
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 10 else 0
 
 
 @require_POST
