@@ -217,8 +217,8 @@ def _leg_verwijdering_vast(
     onderdeel: Onderdeel, velden: tuple[str, ...], door: Gebruiker, gemeente: Gemeente, toelichting: str
 ) -> None:
     """One line that it went, and one for everything that was filled in: nothing is lost with the row itself."""
-    regels = [("verwijderd", Verschil(oud=str(onderdeel)))]
-    regels += [(LAATSTE_STAND, verschil) for verschil in _laatste_stand(onderdeel, velden)]
+    regels = [(LAATSTE_STAND, verschil) for verschil in _laatste_stand(onderdeel, velden)]
+    regels.append(("verwijderd", Verschil(oud=str(onderdeel))))  # last, so that it stands at the top of the history
     for handeling, verschil in regels:
         wijziging_vastleggen(
             gemeente=gemeente,

@@ -165,6 +165,7 @@ class IndicatorForm(OnderdeelForm[Indicator]):
     schaal = RegelsField(
         label="Schaal",
         required=False,
+        widget=KLEIN,
         help_text="Alleen bij een kwalitatieve schaal: één niveau per regel, laag eerst.",
     )
 

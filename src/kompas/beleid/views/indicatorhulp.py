@@ -56,7 +56,8 @@ def hulp(request: HttpRequest, gemeente: Gemeente, soort: str, form: OnderdeelFo
     keuze = cijferkeuze(key, gemeente, cijfers())
     if melding := _melding(request, keuze):
         messages.info(request, melding)
-    return {"met_cijferkeuze": True, "keuze": keuze}
+    jaar = keuze.jaar(str(form["uitgangsjaar"].value())) if keuze else None
+    return {"met_cijferkeuze": True, "keuze": keuze, "gekozen_jaar": jaar.jaar if jaar else None}
 
 
 def _melding(request: HttpRequest, keuze: Cijferkeuze | None) -> str:
