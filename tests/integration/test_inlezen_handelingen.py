@@ -8,7 +8,7 @@ from tests.unit.lezen.plandocumenten import VAARTWIJK, ZANDERMEER, als_docx, als
 from kompas.base import RefusedError
 from kompas.beleid import actions
 from kompas.beleid.actions import inlezen as module
-from kompas.beleid.lezen import Document
+from kompas.beleid.lezen import Document, lees_document
 from kompas.beleid.models import Burgerperspectief, Indicator, Inlezing, InlezingElement, Partner, PartnerAlias, Plan
 from kompas.core.models import Gemeente, Wijziging
 
@@ -56,12 +56,11 @@ def test_only_a_few_documents_are_read_at_the_same_time(
 ) -> None:
     """Counted in the reader itself: while one reads, so many others may join, and no more."""
     gelukt: list[int] = []
-    lees = module.lees_document
 
     def lees_en_roep(inhoud: bytes, naam: str) -> Document:
         gelukt.append(len(gelukt))
         stuur()
-        return lees(inhoud, naam)
+        return lees_document(inhoud, naam)
 
     def stuur() -> None:
         actions.document_inlezen(gemeente=hier, door=cast.anna, naam="plan.txt", inhoud=als_txt(VAARTWIJK))

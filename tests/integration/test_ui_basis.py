@@ -100,6 +100,7 @@ def test_every_answer_carries_the_security_headers(adres: str, client: Client) -
     assert koppen["X-Frame-Options"] == "DENY"
     assert koppen["Referrer-Policy"] == "same-origin"
     assert "geolocation=()" in koppen["Permissions-Policy"]
+    assert koppen["Cache-Control"] == "private, no-cache"
 
 
 def test_a_view_may_bring_its_own_policy(client: Client) -> None:

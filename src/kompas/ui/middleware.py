@@ -30,4 +30,6 @@ class Paginabeveiliging:
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        # What a page shows depends on who asks: nobody between us and the browser keeps it.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
