@@ -7,13 +7,16 @@ from typing import Any
 from tests.unit.lezen import vreemde_bestanden as bestanden
 from tests.unit.lezen import vreemde_plannen as plannen
 from tests.unit.lezen.plandocumenten import Plandocument, als_docx, als_html, als_pdf, als_txt
-from tests.unit.lezen.vreemde_verwachting import VERWACHT, Plan, Thema
+from tests.unit.lezen.vreemde_plannen_later import LATER, VERWACHT_LATER
+from tests.unit.lezen.vreemde_verwachting import VERWACHT as EERST
+from tests.unit.lezen.vreemde_verwachting import Plan, Thema
 
 from kompas.beleid.lezen import GelezenPlan, GelezenThema
 from kompas.beleid.lezen.gelezen import GelezenIndicator
 from kompas.beleid.lezen.uitvoer import doeltekst
 
 Feit = tuple[Any, ...]
+VERWACHT: dict[str, Plan] = EERST | VERWACHT_LATER
 
 
 def _vormen(naam: str, plan: Plandocument) -> dict[tuple[str, str], Callable[[], bytes]]:
@@ -32,7 +35,7 @@ _VERTELD = {
 }  # fmt: skip
 GEVALLEN: dict[tuple[str, str], Callable[[], bytes]] = {
     ("duinendam", "txt"): plannen.DUINENDAM.encode,
-    **{sleutel: maak for naam, plan in _VERTELD.items() for sleutel, maak in _vormen(naam, plan).items()},
+    **{sleutel: maak for naam, plan in (_VERTELD | LATER).items() for sleutel, maak in _vormen(naam, plan).items()},
     ("mierenoord", "txt"): bestanden.mierenoord_txt,
     ("zeevenne", "html"): bestanden.zeevenne_html,
     ("lindenburg", "docx"): bestanden.lindenburg_docx,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kompas.base import getal_tekst
 from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.document import Document, Plaats
+from kompas.beleid.lezen.etiketten import ONBEKEND
 from kompas.beleid.lezen.gelezen import (
     Aandachtspunt,
     Cijfertabel,
@@ -43,6 +44,7 @@ def aandachtspunten(
         *_verwijzingen(opbouw),
         *_beelden(opbouw),
         *_titels(plan, opbouw),
+        *_onbekende_kopjes(opbouw),
         *_invulplekken(document, boek),
         *_leesfouten(document, opbouw, boek),
     ]
@@ -307,6 +309,19 @@ def _titels(plan: GelezenPlan, opbouw: Opbouw) -> Iterator[Aandachtspunt]:
 def zelfde_titel(een: str, ander: str) -> bool:
     """Equal apart from accents, punctuation and spaces around hyphens."""
     return kaal(een).replace("-", " ").split() == kaal(ander).replace("-", " ").split()
+
+
+def _onbekende_kopjes(opbouw: Opbouw) -> Iterator[Aandachtspunt]:
+    """Parts that return under the themes and whose meaning we do not know: their text is in no element."""
+    aantal = Counter(zonder_jaren(s.kop.titel) for s in opbouw.met_rol(ONBEKEND))
+    gehad: set[str] = set()
+    for sectie in opbouw.met_rol(ONBEKEND):
+        sleutel = zonder_jaren(sectie.kop.titel)
+        if sleutel not in gehad and sectie.blokken:
+            gehad.add(sleutel)
+            kopje = f"‘{sectie.kop.titel}’ ({aantal[sleutel]} keer)"
+            tekst = f"De lezer kent het kopje {kopje} niet en nam de tekst eronder niet over."
+            yield Aandachtspunt(Waarom.ONDUIDELIJK, tekst, sectie.plaats)
 
 
 def _invulplekken(document: Document, boek: Woordenboek) -> Iterator[Aandachtspunt]:

@@ -18,7 +18,9 @@ _HAAKJES = re.compile(
     rf"|\(\s*(?:nulmeting|uitgangswaarde|was|nu)?\s*:?\s*(?P<w2>{_GETAL})\s+in\s+(?P<j2>{_JAAR})\s*\)"
 )
 _BRON = re.compile(r"\(\s*bron:?\s*(?P<bron>[^()]{2,80})\)", re.IGNORECASE)
-_IN_JAAR = re.compile(rf"\b(?:in|eind|per|uiterlijk|voor|medio)\s+(?:eind\s+|het jaar\s+)?(?P<jaar>{_JAAR})\b")
+_IN_JAAR = re.compile(
+    rf"\b(?:in|eind|per|uiterlijk|voor|medio)\s+(?:eind\s+|het jaar\s+)?(?P<jaar>{_JAAR})\b", re.IGNORECASE
+)
 _BEGIN = re.compile(
     rf"^(?:(?:in|eind|per|uiterlijk in|tot en met)\s+{_JAAR}\s+)?(?:is|zijn|ligt|daalt|stijgt|bedraagt|blijft)?\s*"
     r"(?:het|de|een)?\s*(?:gemiddelde?\s+|totale?\s+|totaal\s+)?$",

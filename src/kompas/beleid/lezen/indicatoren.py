@@ -16,6 +16,7 @@ _BIJSCHRIFT = re.compile(
 )
 _BRON = re.compile(r"\(?\bbron:\s*([^).]+)\)?\.?", re.IGNORECASE)
 _IN_NAAM = re.compile(r"\s*\((?:bron:?\s*)?(?P<bron>[^()]{2,80})\)\s*$", re.IGNORECASE)
+_KOMMA_DRIE = re.compile(r"(?<![\d.,])([1-9]\d{0,2}),(\d{3})(?![\d.,])")
 _MEETROLLEN = {"uitgangswaarde", "doelstelling", "ambitie", "realisatie"}
 
 
@@ -103,11 +104,12 @@ def _indicator(
     rij: Rij, kop: tuple[str, ...], rollen: dict[str, int], boek: Woordenboek, thema: str
 ) -> GelezenIndicator | None:
     naam, bron = _naam_en_bron(rij, kop, rollen)
-    waarden = {rol: meetwaarde(_cel(rij, rollen, rol), boek) for rol in _MEETROLLEN & rollen.keys()}
+    cellen, twijfel = _duizendtallen({rol: _cel(rij, rollen, rol) for rol in sorted(_MEETROLLEN & rollen.keys())})
+    waarden = {rol: meetwaarde(cel, boek) for rol, cel in cellen.items()}
     if not any(c.isalpha() for c in naam) or not any(waarden.values()):
         return None
     jaren = {rol: jaar_in(kop[rollen[rol]]) for rol in waarden}
-    twijfel = _herstelde_cijfers(rij, rollen)
+    twijfel += _herstelde_cijfers(rij, rollen)
     if "uitgangswaarde" not in rollen and (meting := _laatste_meting(rij, kop, rollen, boek)) is not None:
         waarden["uitgangswaarde"] = meting
         twijfel.append(
@@ -151,6 +153,19 @@ def _laatste_meting(rij: Rij, kop: tuple[str, ...], rollen: dict[str, int], boek
         if waarde is not None and waarde.getal is not None:
             return Meetwaarde(waarde.getal, eenheid=waarde.eenheid, jaar=jaar, tekst=waarde.tekst)
     return None
+
+
+def _duizendtallen(cellen: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """A comma before three digits: thousands when another value in the row is a hundred or more; always a doubt."""
+    vreemd = {rol for rol, cel in cellen.items() if _KOMMA_DRIE.search(cel)}
+    groot = any((getal(cel) or 0) >= 100 for rol, cel in cellen.items() if rol not in vreemd)
+    duizend = groot or len(vreemd) > 1
+    las = "duizendtal" if duizend else "decimaal getal"
+    twijfel = [
+        f"‘{cellen[rol]}’ kan een duizendtal of een decimaal getal zijn; de lezer las een {las}."
+        for rol in sorted(vreemd)
+    ]
+    return {r: _KOMMA_DRIE.sub(r"\1.\2", c) if duizend and r in vreemd else c for r, c in cellen.items()}, twijfel
 
 
 def _herstelde_cijfers(rij: Rij, rollen: dict[str, int]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from kompas.beleid.lezen.blokken import Blok, Inhoudsregel, Vorm, blokken_van
 from kompas.beleid.lezen.document import Document, Plaats, Regel
 from kompas.beleid.lezen.etiketten import met_etiketten
+from kompas.beleid.lezen.fiches import met_fiches
 from kompas.beleid.lezen.koppen import LABEL, ZWAK, Kop
 from kompas.beleid.lezen.tekst import kaal, schoon
 from kompas.beleid.lezen.woordenboek import Woordenboek
@@ -70,7 +71,8 @@ class Opbouw:
 
 def opbouw_van(document: Document, boek: Woordenboek) -> Opbouw:
     inhoud, overslaan = _inhoudsopgave(document.regels, boek)
-    blokken = met_etiketten(_zonder_opsommingen(blokken_van(document, boek, overslaan)), boek)
+    blokken = _zonder_opsommingen(met_fiches(blokken_van(document, boek, overslaan), boek))
+    blokken = met_etiketten(blokken, boek)
     koppen = [b.kop for b in blokken if b.kop is not None]
     genummerd = sum(1 for k in koppen if k.nummer and not k.soort) >= 3
     blokken = _met_niveaus(blokken, genummerd=genummerd)
