@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from tests.factories.rapport import rapport
@@ -32,11 +33,17 @@ def test_getal_met_herkomst(rijen: list[dict[str, str]]) -> None:
 
 def test_ontbrekend_cijfer_is_leeg_met_reden(rijen: list[dict[str, str]]) -> None:
     assert rijen[1]["waarde"] == ""
-    assert rijen[1]["waarom geen cijfer"] == "niet gepubliceerd -wordt later gepubliceerd"
+    assert rijen[1]["waarom geen cijfer"] == "niet gepubliceerd: -wordt later gepubliceerd"
 
 
 def test_negatief_getal_blijft_getal(rijen: list[dict[str, str]]) -> None:
     assert rijen[2]["waarde"] == "-1234,5"
+
+
+def test_elke_rij_van_een_voorbeeld_zegt_het() -> None:
+    voor, na = (maak_csv(replace(rapport(), is_voorbeeld=soort)).decode("utf-8-sig") for soort in (True, False))
+    for tekst, merk in ((voor, "voorbeeld, niet van de gemeente"), (na, "nee")):
+        assert {rij["voorbeeld"] for rij in csv.DictReader(io.StringIO(tekst), delimiter=";")} == {merk}
 
 
 def test_tekst_wordt_geen_formule(rijen: list[dict[str, str]]) -> None:

@@ -50,7 +50,7 @@ def test_getagd_met_taal_en_titel(pdf: PdfReader) -> None:
     assert wortel["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Voortgangsrapportage veiligheid 2022"
-    assert pdf.metadata.author == "Gemeente Westland"
+    assert pdf.metadata.author == "Veiligheidskompas (voorbeeld)"
 
 
 def test_zegt_zelf_pdf_ua_te_zijn(pdf: PdfReader) -> None:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from tests.factories.rapport import waarde
 from tests.factories.rapportcontext import context, doel, thema
 
+from kompas.base import Herkomst
 from kompas.beleid.rules import Oordeel
 from kompas.rapportage.secties import SECTIES, stel_samen
+from kompas.rapportage.secties.bronregel import stand_bronregel
 from kompas.rapportage.secties.definitie import Rapportdefinitie, laad_rapportdefinitie
 from kompas.rapportage.secties.doelen import doelen
 from kompas.rapportage.secties.inhoud import Alinea, Cel, Figuur, Kolom, Kop, Lijst, Oordeelregel, Section, Tabel
@@ -84,7 +87,30 @@ def test_doel_heeft_stand_oordeel_figuur_en_uitleg() -> None:
     assert [cel.tekst for cel in stand.rijen[0]] == [
         "3,8 (2017)", "hoogstens 3,5 (2022)", "1,35 (2022)", "1,14 tot 1,58", "3,50",
     ]  # fmt: skip
-    assert stand.bron == "Bron: Politie; tabel 47018NED; opgehaald 02-03-2026; eenheid: per 1.000 inwoners."
+    assert stand.bron == (
+        "Bron. Uitgangswaarde: Politie, tabel 47018NED. "
+        "Laatste cijfer: Politie, tabel 47018NED (eenheid: per 1.000 inwoners)."
+    )
+
+
+def test_bronregel_noemt_plan_met_vindplaats_en_beide_kanten_van_een_verhouding() -> None:
+    plan = Herkomst("Veiligheidsbeleid 2019-2022", vindplaats="paragraaf 5.1b, p. 17-18")
+    uitgang = waarde(3.8, 2017, decimalen=1, herkomst=plan)
+    delen = (waarde(153, naam="inbraken"), waarde(113_668, naam="inwoners", herkomst=Herkomst("CBS", "70072ned")))
+    laatste = waarde(1.346, herkomst=Herkomst("Politie", "47018NED", delen=delen))
+    assert stand_bronregel(uitgang, laatste, "politie") == (
+        "Bron. Uitgangswaarde: Veiligheidsbeleid 2019-2022, paragraaf 5.1b, p. 17-18. "
+        "Laatste cijfer: Politie, tabel 47018NED; CBS, tabel 70072ned (eenheid: per 1.000 inwoners)."
+    )
+
+
+def test_een_ontbrekend_cijfer_heeft_geen_bron() -> None:
+    nooit = waarde(None, herkomst=Herkomst("Veiligheidsmonitor", "85146NED"))
+    assert stand_bronregel(None, nooit, "Veiligheidsmonitor.") == (
+        "Bron. Laatste cijfer: geen; het plan noemt als bron Veiligheidsmonitor."
+    )
+    deel = context(1, strategisch=(), cijfers=(nooit,))
+    assert not any("85146NED" in str(blok) for blok in bronnen(deel).blokken)
 
 
 def test_pm_is_geen_nul() -> None:

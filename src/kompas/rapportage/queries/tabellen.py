@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kompas.analyse.queries import Cijferrij, Cijfertabel
 from kompas.base import Waarde
+from kompas.rapportage.secties.bronregel import bronregel_van
 from kompas.rapportage.secties.inhoud import Cel, Kolom, Tabel
 from kompas.rapportage.secties.taal import als_zin, hoofdletter
 from kompas.ui.charts.marge import met_toevalsmarge
@@ -38,7 +39,7 @@ def _tabel(cijfers: Cijfertabel, titel: str) -> Tabel:
         kop = f"Verandering, {perioden.pop()}" if len(perioden) == 1 else "Verandering"
         kolommen.append(Kolom(kop, 2.2))
     rijen = tuple(_rij(rij, met_verandering=met_verandering, met_perioden=bool(perioden)) for rij in cijfers.rijen)
-    return Tabel(titel, tuple(kolommen), rijen, bron=_bron(cijfers.waarden), noten=tuple(_noten(cijfers)))
+    return Tabel(titel, tuple(kolommen), rijen, bron=bronregel_van(cijfers.waarden), noten=tuple(_noten(cijfers)))
 
 
 def _rij(rij: Cijferrij, *, met_verandering: bool, met_perioden: bool) -> tuple[Cel, ...]:
@@ -64,16 +65,7 @@ def _verandering(rij: Cijferrij, *, met_perioden: bool) -> str:
 def _ouder(waarden: tuple[Waarde, ...]) -> Tabel:
     kolommen = (Kolom("Indicator", 3), Kolom("Laatste jaar", 1), Kolom("Cijfer", 1.6, is_getal=True))
     rijen = tuple((Cel(w.naam), Cel(w.periode.label), Cel(w.tekst_met_eenheid)) for w in waarden)
-    return Tabel("Indicatoren waarvan het laatste cijfer ouder is", kolommen, rijen, bron=_bron(waarden))
-
-
-def _bron(waarden: tuple[Waarde, ...]) -> str:
-    bronnen = dict.fromkeys(_korte_bron(waarde) for waarde in waarden if waarde.bekend)
-    return f"Bron: {'; '.join(bronnen)}." if bronnen else ""
-
-
-def _korte_bron(waarde: Waarde) -> str:
-    return ", ".join(filter(None, (waarde.herkomst.bron, waarde.herkomst.tabel)))
+    return Tabel("Indicatoren waarvan het laatste cijfer ouder is", kolommen, rijen, bron=bronregel_van(waarden))
 
 
 def _noten(cijfers: Cijfertabel) -> Iterator[str]:

@@ -7,7 +7,8 @@ from kompas.base import Waarde, getal_tekst
 from kompas.rapportage.secties.inhoud import Gegeven, Rapport
 
 KOLOMMEN = (
-    "gemeente", "rapportjaar", "onderdeel", "rol", "indicator", "periode", "periodecode", "waarde", "eenheid",
+    "gemeente", "rapportjaar", "voorbeeld", "onderdeel", "rol", "indicator", "periode", "periodecode",
+    "waarde", "eenheid",
     "ondergrens 95%", "bovengrens 95%", "waarom geen cijfer", "aantal", "inwoners of noemer",
     "bron", "tabel", "codes", "formule", "gebied", "gebiedscode", "grenzen van jaar", "opgehaald", "cijferset",
     "vindplaats", "licentie", "toelichting",
@@ -35,7 +36,7 @@ def veilig(tekst: str) -> str:
 def _rij(rapport: Rapport, gegeven: Gegeven) -> list[str]:
     waarde, herkomst = gegeven.waarde, gegeven.waarde.herkomst
     teksten = (
-        (rapport.gemeente, str(rapport.jaar), gegeven.onderdeel, gegeven.rol, waarde.naam),
+        (rapport.gemeente, str(rapport.jaar), _merk(rapport), gegeven.onderdeel, gegeven.rol, waarde.naam),
         (waarde.periode.label, waarde.periode.code),
     )
     voor = [veilig(tekst) for groep in teksten for tekst in groep]
@@ -49,9 +50,14 @@ def _rij(rapport: Rapport, gegeven: Gegeven) -> list[str]:
     return [*voor, *_getallen(waarde), *(veilig(tekst) for tekst in achter)]
 
 
+def _merk(rapport: Rapport) -> str:
+    """In every row: a row that is copied elsewhere takes the mark with it."""
+    return "voorbeeld, niet van de gemeente" if rapport.is_voorbeeld else "nee"
+
+
 def _getallen(waarde: Waarde) -> list[str]:
     """The number as the other forms print it, without points for thousands; its parts beside it."""
-    reden = "" if waarde.reden is None else veilig(" ".join(filter(None, (str(waarde.reden), waarde.uitleg))))
+    reden = "" if waarde.reden is None else veilig(": ".join(filter(None, (str(waarde.reden), waarde.uitleg))))
     return [
         _kaal(waarde.getal, waarde.decimalen),
         veilig(waarde.eenheid),

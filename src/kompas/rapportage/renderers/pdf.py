@@ -57,11 +57,11 @@ def _rapport_als_data(rapport: Rapport) -> dict[str, Any]:
     return {
         "titel": rapport.titel,
         "gemeente": f"Gemeente {rapport.gemeente}",
-        "auteur": f"Gemeente {rapport.gemeente}",
+        "auteur": rapport.auteur,
         "omschrijving": f"Voortgang van het veiligheidsbeleid in {rapport.gemeente}, {rapport.jaar}",
         "peildatum": [rapport.peildatum.year, rapport.peildatum.month, rapport.peildatum.day],
         "voorbeeld": rapport.is_voorbeeld,
-        "voet": f"Gemeente {rapport.gemeente}, cijferset {rapport.build_id}",
+        "voet": rapport.voet,
         "kleuren": asdict(kleuren()),
         "secties": [_sectie_als_data(sectie) for sectie in rapport.secties],
     }

@@ -63,7 +63,7 @@ def maak_docx(rapport: Rapport) -> bytes:
 def _eigenschappen(document: Docx, rapport: Rapport) -> None:
     eigenschappen = document.core_properties
     eigenschappen.title = rapport.titel
-    eigenschappen.author = f"Gemeente {rapport.gemeente}"
+    eigenschappen.author = rapport.auteur
     eigenschappen.last_modified_by = eigenschappen.author
     eigenschappen.subject = f"Voortgang van het veiligheidsbeleid in {rapport.gemeente}, {rapport.jaar}"
     eigenschappen.comments = f"Cijferset {rapport.build_id}"

@@ -32,7 +32,7 @@ def kop_en_voet(document: Docx, rapport: Rapport) -> None:
         zet_stijl(alinea, "Bron")
         alinea.paragraph_format.tab_stops.add_tab_stop(breedte, WD_TAB_ALIGNMENT.RIGHT)
     boven.add_run(rapport.titel + ("\tvoorbeeld" if rapport.is_voorbeeld else ""))
-    onder.add_run(f"Gemeente {rapport.gemeente}, cijferset {rapport.build_id}\t")
+    onder.add_run(f"{rapport.voet}\t")
     _veld(onder, "PAGE", "1")
     onder.add_run(" / ")
     _veld(onder, "NUMPAGES", "1")

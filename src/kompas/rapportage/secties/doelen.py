@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kompas.base import Waarde, getal_tekst
+from kompas.rapportage.secties.bronregel import stand_bronregel
 from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
 from kompas.rapportage.secties.inhoud import (
     Alinea,
@@ -94,36 +95,14 @@ def _stand(indicator: Indicatordeel) -> Tabel:
     if oordeel.pad is not None and laatste is not None:
         kolommen.append(Kolom(f"Lijn naar het doel in {laatste.periode.label}", 1.2))
         cellen.append(Cel(getal_tekst(oordeel.pad, laatste.decimalen)))
-    return Tabel(
-        f"Stand van {indicator.naam}", tuple(kolommen), (tuple(cellen),), kopkolom=False, bron=bronregel(indicator)
-    )
+    bron = stand_bronregel(oordeel.uitgang, laatste, indicator.bron_plan)
+    return Tabel(f"Stand van {indicator.naam}", tuple(kolommen), (tuple(cellen),), kopkolom=False, bron=bron)
 
 
 def _met_jaar(waarde: Waarde | None) -> str:
     if waarde is None:
         return "niet bekend"
     return f"{waarde.tekst} ({waarde.periode.label})"
-
-
-def bronregel(indicator: Indicatordeel) -> str:
-    """Where the latest figure comes from."""
-    waarde = indicator.beoordeling.laatste or next(iter(reversed(indicator.reeks)), None)
-    if waarde is None:
-        return f"Bron volgens het plan: {indicator.bron_plan}." if indicator.bron_plan else ""
-    herkomst = waarde.herkomst
-    delen = [
-        herkomst.bron,
-        _tabelnaam(herkomst.tabel),
-        herkomst.vindplaats,
-        f"opgehaald {herkomst.opgehaald:%d-%m-%Y}" if herkomst.opgehaald else "",
-        f"eenheid: {waarde.eenheid}" if waarde.eenheid else "",
-    ]
-    return f"Bron: {'; '.join(filter(None, delen))}."
-
-
-def _tabelnaam(tabel: str) -> str:
-    """`tabel 47018NED`; the title of a document says itself what it is."""
-    return f"tabel {tabel}" if tabel and " " not in tabel else tabel
 
 
 def _gegevens(context: Context) -> Iterator[Gegeven]:

@@ -151,6 +151,17 @@ class Rapport:
     naam: str = "rapport"
 
     @property
+    def auteur(self) -> str:
+        """Who made it: an example is not made by the municipality that it is about."""
+        return "Veiligheidskompas (voorbeeld)" if self.is_voorbeeld else f"Gemeente {self.gemeente}"
+
+    @property
+    def voet(self) -> str:
+        """At the foot of every page."""
+        over = f"Voorbeeld over {self.gemeente}, niet van de gemeente" if self.is_voorbeeld else self.auteur
+        return f"{over}; cijferset {self.build_id}"
+
+    @property
     def gegevens(self) -> tuple[Gegeven, ...]:
         return tuple(gegeven for sectie in self.secties for gegeven in sectie.gegevens)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from kompas.base import Waarde
 from kompas.beleid.rules import Oordeel
+from kompas.rapportage.secties.bronregel import met_delen
 from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
 from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Feiten, Kolom, Kop, Opmaak, Section, Tabel
 from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
@@ -90,20 +91,14 @@ def _herkomsten(context: Context) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _alle_waarden(context: Context) -> Iterator[Waarde]:
+    """What is known: a table that gave no figure was not a source."""
     for _, indicator in context.indicatoren():
         for waarde in (*indicator.reeks, indicator.beoordeling.laatste):
-            if waarde is not None:
-                yield from _met_delen(waarde)
+            if waarde is not None and waarde.bekend:
+                yield from met_delen(waarde)
     for waarde in context.cijfers:
-        yield from _met_delen(waarde)
-
-
-def _met_delen(waarde: Waarde) -> Iterator[Waarde]:
-    if waarde.herkomst.delen:
-        for deel in waarde.herkomst.delen:
-            yield from _met_delen(deel)
-    else:
-        yield waarde
+        if waarde.bekend:
+            yield from met_delen(waarde)
 
 
 def methoden(context: Context) -> Section:

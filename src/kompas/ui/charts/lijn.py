@@ -59,8 +59,8 @@ def lijngrafiek(  # noqa: PLR0913  (a chart has many optional parts; all by name
 
 
 def bronregel(reeks: Sequence[Waarde]) -> str:
-    """`Bron: politie, 47018NED.`; each source once, those of missing figures only when nothing is known."""
-    bekend = [waarde for waarde in reeks if waarde.bekend] or list(reeks)
+    """`Bron: politie, 47018NED.`; each source once. What is missing has no source."""
+    bekend = [waarde for waarde in reeks if waarde.bekend]
     bronnen = dict.fromkeys(bron for waarde in bekend for bron in _bronnen(waarde))
     return f"Bron: {'; '.join(bronnen)}." if bronnen else ""
 
@@ -69,7 +69,8 @@ def _bronnen(waarde: Waarde) -> list[str]:
     """The sources of a figure: those of its parts, when it was made of parts."""
     if waarde.herkomst.delen:
         return [bron for deel in waarde.herkomst.delen for bron in _bronnen(deel)]
-    return [", ".join(deel for deel in (waarde.herkomst.bron, waarde.herkomst.tabel) if deel)]
+    herkomst = waarde.herkomst
+    return [", ".join(deel for deel in (herkomst.bron, herkomst.tabel, herkomst.vindplaats) if deel)]
 
 
 def _onderwerp(reeks: Sequence[Waarde]) -> str:
