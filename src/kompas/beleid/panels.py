@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kompas.base import Refused
 from kompas.beleid.queries import plan_stand, plan_van
+from kompas.beleid.queries.methode import editie_bekend
 from kompas.core.access import rollen_in
 from kompas.core.cijfers import cijfers
 from kompas.core.models import Gemeente
@@ -32,9 +33,9 @@ def _plan_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:
 
 
 def _methode_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:
-    """Only beside a plan: the page compares the two."""
+    """Only beside a plan of an edition that is described here: the page compares the two."""
     plan = plan_van(gemeente, persoon_van(request))
-    return reverse("methode", args=[gemeente.slug]) if plan else None
+    return reverse("methode", args=[gemeente.slug]) if plan and editie_bekend(plan) else None
 
 
 def _inlees_adres(request: HttpRequest, gemeente: Gemeente) -> str | None:

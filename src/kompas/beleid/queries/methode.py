@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kompas.beleid.models import Plan, StrategischDoel, Thema
-from kompas.core.methode import Editie, MethodeThema, Veld
+from kompas.core.methode import Editie, MethodeThema, Veld, edities
+
+
+def editie_bekend(plan: Plan) -> bool:
+    """Whether the edition that the plan names is described here; a plan that names none is held against 2017."""
+    return not plan.methode_editie or plan.methode_editie in edities()
 
 
 class Dekking(StrEnum):

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from kompas.beleid import queries
 from kompas.beleid.models import Plan
+from kompas.beleid.queries.methode import editie_bekend
 from kompas.beleid.queries.onderdelen import partners_van
 from kompas.core.cijfers import cijfers
 from kompas.core.methode import laad_editie
@@ -110,6 +111,8 @@ def methode(request: HttpRequest, gemeente: str) -> HttpResponse:
     plan_ = queries.plan_van(gemeente_, persoon_van(request))
     if plan_ is None:
         raise Http404(f"{gemeente_} heeft nog geen plan.")
+    if not editie_bekend(plan_):
+        raise Http404(f"Editie {plan_.methode_editie} van Kernbeleid Veiligheid is hier niet beschreven.")
     editie = laad_editie(plan_.methode_editie or "2017")
     context = {"plan": plan_, "editie": editie, "dekking": queries.methode_dekking(plan_, editie)}
     return toon(request, gemeente_, "beleid/methode.html", context)
