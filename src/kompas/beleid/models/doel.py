@@ -1,7 +1,9 @@
 """Goals, and the indicators by which they are judged."""
 
+from decimal import Decimal
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.db.models import Q
 from kompas.beleid.models.basis import JAAR, Onderdeel
 from kompas.beleid.models.plan import Plan, StrategischDoel
 from kompas.beleid.models.thema import Thema
+from kompas.beleid.rules.streefbezwaar import streefbezwaren
 
 
 class Doel(Onderdeel):
@@ -90,6 +93,20 @@ class Indicator(Onderdeel):
             ),
         ]
 
+    def clean(self) -> None:
+        """What cannot be true is refused in every form and every act, with the field it stands in."""
+        bezwaren = dict(
+            streefbezwaren(
+                uitgang=_getal(self.uitgangswaarde),
+                streef=_getal(self.streefwaarde),
+                eenheid=self.eenheid,
+                uitgangsjaar=_jaar(self.uitgangsjaar),
+                doeljaar=_jaar(self.doeljaar or self.doel.doeljaar),
+            )
+        )
+        if bezwaren:
+            raise ValidationError(bezwaren)
+
     def __str__(self) -> str:
         return self.naam
 
@@ -117,3 +134,12 @@ class Meting(Onderdeel):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.jaar}"
+
+
+def _getal(waarde: object) -> Decimal | None:
+    """Validation of the whole also runs when a field by itself is already refused, and holds anything then."""
+    return waarde if isinstance(waarde, Decimal) else None
+
+
+def _jaar(waarde: object) -> int | None:
+    return waarde if isinstance(waarde, int) else None
