@@ -96,6 +96,16 @@ def test_one_quoted_figure_is_no_change(elders: Gemeente, voorbeeldcijfers: Cijf
     assert doelen.kolommen == ("2016", "2017")
 
 
+def test_quoted_figures_are_as_precise_as_the_plan(elders: Gemeente, voorbeeldcijfers: Cijfers) -> None:
+    [doelen] = cijfertabel(elders, voorbeeldcijfers).documenten
+    gedrukt = {rij.naam: [cel.tekst for cel in rij.cellen] for rij in doelen.rijen}
+    leeg = "staat niet in het plan"
+    assert gedrukt["Totaal misdrijven (per 1.000 inwoners)"] == [leeg, "37"]
+    assert gedrukt["Woninginbraken (per 1.000 inwoners)"] == [leeg, "3,8"]
+    assert gedrukt["Auto-inbraak (per 1.000 inwoners)"] == [leeg, "1,6"]
+    assert gedrukt["Jongeren die onlangs vijf of meer glazen alcohol dronken"] == ["22", leeg]
+
+
 def test_nothing_after_the_asked_year(hier: Gemeente, voorbeeldcijfers: Cijfers) -> None:
     tabel = cijfertabel(hier, voorbeeldcijfers, tot=2022)
     assert tabel.kolommen == ("gemiddeld per jaar 2019-2021", "2020", "2021", "2022")

@@ -1,7 +1,7 @@
 """Tables of figures: the newest years beside the years before, and what a plan quotes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.text import slugify
@@ -12,9 +12,10 @@ from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
 from kompas.data.queries.document import DocumentRij
-from kompas.stats.verandering import Verandering, niet_getoetst
+from kompas.stats.verandering import Verandering, niet_te_beoordelen
 
 GETOONDE_JAREN = 3
+_MAANDEN = "laatste 12 maanden"
 EERDER = "eerder"
 """In an address: the figures that are older than the columns of the table."""
 
@@ -39,7 +40,8 @@ class Cijferrij:
 @dataclass(frozen=True)
 class Cijfertabel:
     """`kolommen` are the headings of `cellen`. `ouder` holds the newest figure of indicators that have none in the
-    shown years; `documenten` are the tables that plans quote, as printed.
+    shown years; `documenten` are the tables that plans quote, as printed. With `periode_per_cijfer` the figures of the
+    last column are not all of the same months.
     """
 
     titel: str
@@ -47,6 +49,7 @@ class Cijfertabel:
     rijen: tuple[Cijferrij, ...]
     ouder: tuple[Waarde, ...] = ()
     documenten: tuple["Cijfertabel", ...] = ()
+    periode_per_cijfer: bool = False
 
     @property
     def vergelijkt(self) -> bool:
@@ -85,12 +88,30 @@ def cijfertabel(gemeente: Gemeente, cijfers: Cijfers, *, tot: int | None = None)
     if laatste is None:
         return Cijfertabel(titel, (), (), documenten=documenten)
     met_maanden = tot is None and any(cijfers.laatste_maand(d.key, gebied) for d in definities)
-    maken = _Tabelmaker(cijfers, gebied, laatste if tot is None else min(laatste, tot), met_maanden)
+    jaar = laatste if tot is None else min(laatste, tot)
+    maken = _Tabelmaker(cijfers, gebied, jaar, met_maanden, frozenset(_tellers(definities)))
     rijen = tuple(maken.rij(definitie) for definitie in definities)
     gevuld = tuple(rij for rij in rijen if any(cel.bekend for cel in rij.cellen))
     leeg = [rij.definitie for rij in rijen if rij not in gevuld and rij.definitie is not None]
     ouder = tuple(waarde for definitie in leeg if (waarde := maken.nieuwste(definitie)) is not None)
-    return Cijfertabel(titel, maken.kolommen, gevuld, ouder, documenten)
+    tabel = Cijfertabel(titel, maken.kolommen, gevuld, ouder, documenten)
+    return _met_maanden_in_de_kop(tabel) if met_maanden else tabel
+
+
+def _tellers(definities: Sequence[IndicatorDefinitie]) -> Iterator[str]:
+    verhoudingen = (definitie for definitie in definities if definitie.soort == "verhouding")
+    return (deel.indicator for definitie in verhoudingen for deel in definitie.delen.values() if deel.indicator)
+
+
+def _met_maanden_in_de_kop(tabel: Cijfertabel) -> Cijfertabel:
+    """Which twelve months, in the heading; where they differ per figure, with each figure."""
+    perioden = {
+        rij.cellen[-1].periode for rij in tabel.rijen if rij.cellen[-1].reden is not GeenCijfer.GEEN_MAANDCIJFERS
+    }
+    if len(perioden) == 1:
+        kop = f"{_MAANDEN}: {perioden.pop().label}"
+        return replace(tabel, kolommen=(*tabel.kolommen[:-1], kop))
+    return replace(tabel, periode_per_cijfer=bool(perioden))
 
 
 @dataclass(frozen=True)
@@ -101,6 +122,8 @@ class _Tabelmaker:
     gebied: str
     laatste: int
     met_maanden: bool
+    met_verhouding: frozenset[str]
+    """Keys of the counts that a rate in this table is made of."""
 
     @property
     def gemiddelde_jaren(self) -> range:
@@ -111,7 +134,7 @@ class _Tabelmaker:
     def kolommen(self) -> tuple[str, ...]:
         gemiddeld = f"gemiddeld per jaar {self.gemiddelde_jaren[0]}-{self.gemiddelde_jaren[-1]}"
         jaren = (str(jaar) for jaar in range(self.laatste - GETOONDE_JAREN + 1, self.laatste + 1))
-        return (gemiddeld, *jaren, *(("laatste 12 maanden",) if self.met_maanden else ()))
+        return (gemiddeld, *jaren, *((_MAANDEN,) if self.met_maanden else ()))
 
     def rij(self, definitie: IndicatorDefinitie) -> Cijferrij:
         begin = min(self.gemiddelde_jaren[0], self.laatste - GETOONDE_JAREN + 1)
@@ -121,7 +144,7 @@ class _Tabelmaker:
         jaren = tuple(per_jaar[j] for j in range(self.laatste - GETOONDE_JAREN + 1, self.laatste + 1))
         maanden = self._laatste_maanden(definitie) if self.met_maanden else None
         cellen = (gemiddeld, *jaren, *((maanden or _geen_maanden(jaren[-1]),) if self.met_maanden else ()))
-        eerder, later = gemiddeld, maanden if maanden is not None and maanden.bekend else jaren[-1]
+        eerder, later = gemiddeld, maanden if self._vergelijkt_maanden(definitie, maanden) and maanden else jaren[-1]
         if definitie.soort == "enquete":
             reeks = self.cijfers.reeks(definitie.key, self.gebied, tot=self.laatste)
             eerder, later = _laatste_twee(reeks) or (eerder, later)
@@ -133,6 +156,10 @@ class _Tabelmaker:
         jaren = self.cijfers.jaren(definitie.key, self.gebied)
         jaar = max((jaar for jaar in jaren if jaar <= self.laatste), default=None)
         return None if jaar is None else self.cijfers.waarde(definitie.key, self.gebied, Periode.jaar(jaar))
+
+    def _vergelijkt_maanden(self, definitie: IndicatorDefinitie, maanden: Waarde | None) -> bool:
+        """A count that stands beside its own rate is compared over the same years as that rate."""
+        return maanden is not None and maanden.bekend and definitie.key not in self.met_verhouding
 
     def _laatste_maanden(self, definitie: IndicatorDefinitie) -> Waarde | None:
         """The twelve months up to the newest month; None when this indicator has no months."""
@@ -148,7 +175,9 @@ class _Tabelmaker:
             return None
         breuken = self.cijfers.breuken(definitie.key, eerder.periode.begin.year, later.periode.eind.year)
         if breuken:
-            return niet_getoetst(f"De cijfers vanaf {breuken[-1].jaar} zijn niet te vergelijken met die van ervoor.")
+            return niet_te_beoordelen(
+                f"De cijfers vanaf {breuken[-1].jaar} zijn niet te vergelijken met die van ervoor."
+            )
         return vergelijk(eerder, later, definitie.soort)
 
 
@@ -167,8 +196,8 @@ def _geen_maanden(jaar: Waarde) -> Waarde:
         naam=jaar.naam,
         periode=jaar.periode,
         eenheid=jaar.eenheid,
-        reden=GeenCijfer.NIET_GEPUBLICEERD,
-        uitleg="dit cijfer is er niet per maand",
+        reden=GeenCijfer.GEEN_MAANDCIJFERS,
+        uitleg="dit cijfer is er alleen per jaar",
         herkomst=jaar.herkomst,
     )
 
@@ -209,7 +238,7 @@ def _niet_in_document(voorbeeld: Waarde, periode: Periode) -> Waarde:
         naam=voorbeeld.naam,
         periode=periode,
         eenheid=voorbeeld.eenheid,
-        reden=GeenCijfer.NIET_GEPUBLICEERD,
-        uitleg="dit cijfer staat niet in het document",
+        reden=GeenCijfer.STAAT_NIET_IN_PLAN,
+        uitleg="het plan noemt over deze periode geen cijfer",
         herkomst=voorbeeld.herkomst,
     )

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from kompas.base import GeenCijfer, Periode, Waarde, getal_tekst
 from kompas.stats.enquete import Meetpunt
-from kompas.stats.verandering import Verandering, niet_getoetst, vergelijk_enquetes, vergelijk_tellingen
+from kompas.stats.verandering import (
+    Verandering,
+    niet_getoetst,
+    niet_te_beoordelen,
+    vergelijk_enquetes,
+    vergelijk_tellingen,
+)
 
 JAREN_GEMIDDELD = 3
 """Years in a multi-year average: enough to calm one odd year, few enough to be about now."""
@@ -55,8 +61,8 @@ def overlap_in_maanden(een: Periode, twee: Periode) -> int:
 
 def vergelijk(eerder: Waarde, later: Waarde, soort: str) -> Verandering:
     """The change between two figures of the same indicator, in words that a test stands behind."""
-    if eerder.getal is None or later.getal is None:
-        return niet_getoetst("Een van de twee cijfers ontbreekt.")
+    if weg := [waarde for waarde in (eerder, later) if not waarde.bekend]:
+        return niet_te_beoordelen(" ".join(_geen_cijfer_zin(waarde) for waarde in weg))
     if soort == "enquete":
         return _vergelijk_enquetes(eerder, later)
     tellingen = _telling(eerder, soort), _telling(later, soort)
@@ -65,6 +71,11 @@ def vergelijk(eerder: Waarde, later: Waarde, soort: str) -> Verandering:
         return niet_getoetst("De aantallen achter dit cijfer zijn niet bekend.")
     overlap = overlap_in_maanden(eerder.periode, later.periode)
     return vergelijk_tellingen(tellingen[0], omvangen[0], tellingen[1], omvangen[1], overlap_maanden=overlap)
+
+
+def _geen_cijfer_zin(waarde: Waarde) -> str:
+    reden = waarde.uitleg or str(waarde.reden)
+    return f"Er is geen cijfer over {waarde.periode.label}: {reden.rstrip('.')}."
 
 
 def _vergelijk_enquetes(eerder: Waarde, later: Waarde) -> Verandering:

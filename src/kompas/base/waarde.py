@@ -16,6 +16,8 @@ class GeenCijfer(StrEnum):
     PM = "PM"
     NOG_NIET_GEMETEN = "nog niet gemeten"
     NIET_TE_BEOORDELEN = "niet te beoordelen"
+    GEEN_MAANDCIJFERS = "geen maandcijfers"
+    STAAT_NIET_IN_PLAN = "staat niet in het plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Herkomst:
     """Where a figure comes from: everything that the herkomst panel shows.
 
     `codes` are the dimension members used ("1.1.1 Diefstal/inbraak woning"), `formule` how they were combined,
-    `gebied_jaar` the year of the municipal boundaries, `opgehaald` when we read the source, `build` the id of the
+    `gebied_jaar` the year of the municipal boundaries, `opgehaald` the day on which the source was fetched, `ingelezen`
+    the day on which the file was read in (only kept when nobody said when it was fetched), `build` the id of the
     figures build (empty for a figure quoted from a document), `vindplaats` the page or line of a document.
     `delen` are the figures that a derived figure was made of.
     """
@@ -36,11 +39,22 @@ class Herkomst:
     gebied_naam: str = ""
     gebied_jaar: int | None = None
     opgehaald: date | None = None
+    ingelezen: date | None = None
     build: str = ""
     vindplaats: str = ""
     licentie: str = ""
     toelichting: str = ""
     delen: tuple["Waarde", ...] = ()
+
+    @property
+    def dag(self) -> date | None:
+        """The day that is known of the figure; `dagsoort` says of what."""
+        return self.opgehaald or self.ingelezen
+
+    @property
+    def dagsoort(self) -> str:
+        """What happened on `dag`, as a label."""
+        return "Opgehaald" if self.opgehaald or not self.ingelezen else "Ingelezen op"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Zekerheid(StrEnum):
     ZEKER = "zeker"
     WAARSCHIJNLIJK = "waarschijnlijk"
     NIET_TE_ZEGGEN = "niet te zeggen"
+    NIET_TE_BEOORDELEN = "niet te beoordelen"
 
 
 class Beweging(StrEnum):
@@ -76,9 +77,17 @@ def vergelijk_enquetes(eerder: Meetpunt, later: Meetpunt) -> Verandering:
 
 
 def niet_getoetst(reden: str) -> Verandering:
-    """No word about a change, with the reason."""
-    woord = str(Zekerheid.NIET_TE_ZEGGEN)
-    return Verandering(woord, "≈", Zekerheid.NIET_TE_ZEGGEN, Beweging.GELIJK, None, "niet getoetst", reden)
+    """There are two figures, but no word about the change, with the reason."""
+    return _zonder_toets(Zekerheid.NIET_TE_ZEGGEN, "≈", reden)
+
+
+def niet_te_beoordelen(reden: str) -> Verandering:
+    """There are no two figures that can be held against each other, with the reason."""
+    return _zonder_toets(Zekerheid.NIET_TE_BEOORDELEN, "○", reden)
+
+
+def _zonder_toets(zekerheid: Zekerheid, symbool: str, reden: str) -> Verandering:
+    return Verandering(str(zekerheid), symbool, zekerheid, Beweging.GELIJK, None, "niet getoetst", reden)
 
 
 def zekerheid_van(p: float) -> Zekerheid:

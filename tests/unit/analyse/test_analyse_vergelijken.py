@@ -80,7 +80,9 @@ def test_rates_are_compared_with_their_inhabitants() -> None:
 
 
 def test_a_missing_figure_is_not_compared() -> None:
-    assert vergelijk(_telling(2017, None), _telling(2018, 3), "telling").p is None
+    gevonden = vergelijk(_telling(2017, None), _telling(2018, 3), "telling")
+    assert (gevonden.woord, gevonden.symbool, gevonden.p) == ("niet te beoordelen", "○", None)
+    assert gevonden.toelichting == "Er is geen cijfer over 2017: ontbreekt."
 
 
 def test_surveys_need_margins() -> None:

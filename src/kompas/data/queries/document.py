@@ -1,6 +1,6 @@
 """The figures that a plan quotes, as a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kompas.base import Periode, Waarde
@@ -36,7 +36,16 @@ def _rij(rekenaar: Rekenaar, tabel: str, code: str, feiten: tuple[FeitRij, ...])
     meet = (eigen or _onbekend(code, naam)).model_copy(update={"titel": naam})
     lat = Meetlat(rekenaar.definities.bronnen[PLANDOCUMENT], code, naam, meet)
     waarden = tuple(rekenaar.feiten.uit_rij(lat, Vraag(f.gebied, Periode.lees(f.periode)), f) for f in feiten)
-    return DocumentRij(tabel, naam, eigen, waarden)
+    return DocumentRij(tabel, naam, eigen, tuple(_zoals_gedrukt(waarde) for waarde in waarden))
+
+
+def _zoals_gedrukt(waarde: Waarde) -> Waarde:
+    """With the decimals of the number in the plan, not with those that the indicator is calculated in."""
+    if waarde.getal is None:
+        return waarde
+    getal = waarde.getal
+    decimalen = next((aantal for aantal in range(5) if abs(round(getal, aantal) - getal) < 1e-9), 4)
+    return replace(waarde, decimalen=decimalen)
 
 
 def _onbekend(code: str, naam: str) -> IndicatorDefinitie:
