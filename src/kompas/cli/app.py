@@ -7,7 +7,8 @@ from rich.console import Console
 
 from kompas import __version__
 from kompas.base import RefusedError
-from kompas.cli import beleid, cijfers, rapport, start, taal, voorbeeld
+from kompas.cli import beleid, cijfers, gemeente, rapport, start, taal, voorbeeld
+from kompas.cli.django_setup import databasefout
 
 app = typer.Typer(
     name="kompas",
@@ -40,6 +41,7 @@ def hoofd(
 app.command("start")(start.start)
 app.command("bijwerken")(start.bijwerken)
 app.add_typer(voorbeeld.app, name="voorbeeld")
+app.add_typer(gemeente.app, name="gemeente")
 app.add_typer(beleid.app, name="beleid")
 app.add_typer(cijfers.app, name="cijfers")
 app.command("rapport")(rapport.rapport)
@@ -59,6 +61,11 @@ def main() -> None:
     except typer.TyperException as fout:
         _meld(taal.vertaal(fout.format_message()))
         sys.exit(fout.exit_code)
+    except Exception as fout:
+        if not (zin := databasefout(fout)):
+            raise
+        _meld(zin)
+        sys.exit(1)
 
 
 def _meld(zin: str) -> None:

@@ -16,27 +16,33 @@ from kompas.beleid.lezen import (
     Plaats,
     als_json,
     lees_document,
-    lees_plan,
+    lees_plan_afgeschermd,
 )
 from kompas.beleid.lezen.gelezen import Benoemd, GelezenIndicator, Tekst
 from kompas.beleid.lezen.uitvoer import doeltekst
-from kompas.cli.django_setup import setup
+from kompas.cli.django_setup import setup_met_database
 
-app = typer.Typer(help="Een bestaand veiligheidsplan inlezen uit een document.", no_args_is_help=True)
+HULP = """Een bestaand veiligheidsplan inlezen uit een document.
+
+Voorbeeld: kompas beleid lees veiligheidsplan.pdf
+"""
+app = typer.Typer(help=HULP, no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
 
 
-@app.callback()
+@app.callback(help=HULP)
 def groep() -> None:
-    """Een bestaand veiligheidsplan inlezen uit een document."""
+    """Keep `lees` a subcommand while it is the only one."""
 
 
 @app.command()
 def lees(
     bestand: Path = typer.Argument(..., help="Het plan: .txt, .docx, .pdf met tekst of .html.", metavar="BESTAND"),
     json_: bool = typer.Option(False, "--json", help="Druk de structuur af als JSON."),
-    gemeente: str = typer.Option("", "--gemeente", help="CBS-code van de gemeente, bijvoorbeeld GM0575."),
-    door: str = typer.Option("", "--door", help="Gebruikersnaam van de adviseur die het klaarzet."),
+    gemeente: str = typer.Option(
+        "", "--gemeente", metavar="CODE", help="CBS-code van de gemeente, bijvoorbeeld GM0575."
+    ),
+    door: str = typer.Option("", "--door", metavar="NAAM", help="Gebruikersnaam van de adviseur die het klaarzet."),
     opslaan: bool = typer.Option(False, "--opslaan", help="Zet het resultaat klaar om in de browser na te kijken."),
 ) -> None:
     """Lees een plan en laat zien wat erin staat, waar, en wat een mens moet nakijken.
@@ -46,7 +52,7 @@ def lees(
     if opslaan and not gemeente:
         raise typer.BadParameter("geef met --gemeente de CBS-code, bijvoorbeeld --gemeente GM0575")
     try:
-        plan = lees_plan(lees_document(bestand))
+        plan = lees_plan_afgeschermd(lees_document(bestand))
     except LeesFout as fout:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(fout), markup=False)
         raise typer.Exit(1) from None
@@ -59,7 +65,7 @@ def lees(
 
 
 def _bewaar(bestand: Path, gemeente: str, door: str) -> None:
-    setup()
+    setup_met_database()
     from kompas.beleid.actions import document_inlezen
     from kompas.core.queries import enige_bewerker, gemeente_op_code
 

@@ -8,20 +8,28 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.tree import Tree
 
 from kompas.base import Periode, RefusedError, Waarde, getal_tekst
 from kompas.cli.django_setup import setup
 from kompas.data import Cijfers, open_cijfers
-from kompas.data.build import Bestandsverslag, Inleesverslag, Opgave, Opslag, lees_bestanden
+from kompas.data.build import Bestandsverslag, Inleesverslag, Manifest, Opgave, Opslag, lees_bestanden
 from kompas.data.definities import laad_definities
 
-app = typer.Typer(help="Cijfers inlezen, bekijken en narekenen.", no_args_is_help=True)
+app = typer.Typer(
+    help="Cijfers inlezen, bekijken en narekenen.\n\nVoorbeeld: kompas cijfers toon woninginbraak Westland",
+    no_args_is_help=True,
+)
 console = Console(highlight=False, soft_wrap=True)
 
-Map = typer.Option(None, "--map", help="Map met cijfers. Standaard: de map cijfers in KOMPAS_HOME.")
+Map = typer.Option(None, "--map", metavar="MAP", help="Map met cijfers. Standaard: de map cijfers in KOMPAS_HOME.")
 Indicator = typer.Argument(..., help="Sleutel van een indicator, bijvoorbeeld woninginbraak.", metavar="INDICATOR")
+PERIODEVORMEN = (
+    "2019 (jaar), 2017-2019 (jaren), 2019KW03 (kwartaal), 2019MM09 (maand) of 2019MM09-2020MM08 (september 2019 t/m"
+    " augustus 2020)"
+)
 Gebied = typer.Argument(..., help="Naam of CBS-code, bijvoorbeeld Westland of GM1783.", metavar="GEMEENTE")
 
 
@@ -31,23 +39,39 @@ def lees(
     map_: Path | None = Map,
     opgehaald: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Dag waarop de bron is opgehaald. Standaard: vandaag."),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="JJJJ-MM-DD",
+            help="Dag waarop u de bestanden bij de bron hebt opgehaald. Zonder deze optie is die dag onbekend.",
+        ),
     ] = None,
     indeling: int | None = typer.Option(
-        None, "--indeling", help="Jaar van de gemeentegrenzen. Standaard: het jaar van het nieuwste cijfer."
+        None,
+        "--indeling",
+        metavar="JAAR",
+        help="Jaar van de gemeentegrenzen. Standaard: het jaar van het nieuwste cijfer.",
     ),
     gemeente: str = typer.Option(
-        "", "--gemeente", help="CBS-code van de gemeente, als namen van wijken en buurten anders dubbelzinnig zijn."
+        "",
+        "--gemeente",
+        metavar="CODE",
+        help="CBS-code van de gemeente, als namen van wijken en buurten anders dubbelzinnig zijn.",
+    ),
+    ook_onvolledig: bool = typer.Option(
+        False, "--ook-onvolledig", help="Leg de goede rijen vast, ook als er veel rijen worden afgekeurd."
     ),
 ) -> None:
     """Lees cijfers in. Een bestand dat niet klopt verandert niets.
+
+    Dat is een bestand dat beschadigd of afgebroken is, of waarvan meer dan een op de tien rijen wordt afgekeurd. Losse
+    rijen die niet kloppen, worden genoemd en overgeslagen.
 
     Herkend worden tabellen van de politie (OData als CSV of JSON), StatLine-exports, inwoners en criminaliteit van het
     CBS, gebiedenlijsten en eigen cijferlijsten.
 
     Voorbeeld: kompas cijfers lees 47018NED.csv WijkenEnBuurten.csv
     """
-    opgave = Opgave(opgehaald.date() if opgehaald else None, indeling, gemeente.strip().upper())
+    opgave = Opgave(opgehaald.date() if opgehaald else None, indeling, gemeente.strip().upper(), ook_onvolledig)
     waar, mappen = _mappen(map_)
     try:
         verslag = lees_bestanden(waar, bestanden, definities=laad_definities(*mappen), opgave=opgave)
@@ -86,7 +110,7 @@ def toon(indicator: str = Indicator, gemeente: str = Gebied, map_: Path | None =
 def verklaar(
     indicator: str = Indicator,
     gemeente: str = Gebied,
-    periode: str = typer.Argument(..., help="2019, 2017-2019, 2019MM09 of 2019MM09-2020MM08.", metavar="PERIODE"),
+    periode: str = typer.Argument(..., help=f"{PERIODEVORMEN}.", metavar="PERIODE"),
     map_: Path | None = Map,
 ) -> None:
     """Laat zien waar één cijfer vandaan komt, met alle delen waaruit het is berekend.
@@ -108,21 +132,32 @@ def builds(
     Voorbeeld: kompas cijfers builds --controle
     """
     opslag = Opslag(_mappen(map_)[0])
-    tabel = Table("build", "gemaakt", "cijfers", "tabellen", "controle" if controle else "")
+    manifesten = opslag.manifesten()
     stuk = False
-    for manifest in opslag.manifesten():
+    for manifest in manifesten:
         beschadigd = opslag.beschadigd(manifest.build_id) if controle else ()
         stuk = stuk or bool(beschadigd)
-        tabel.add_row(
-            manifest.build_id + (" (in gebruik)" if manifest.build_id == opslag.actief else ""),
-            manifest.gemaakt[:19].replace("T", " "),
-            getal_tekst(manifest.aantal_feiten),
-            escape(", ".join(manifest.tabellen)),
-            (f"beschadigd: {', '.join(beschadigd)}" if beschadigd else "in orde") if controle else "",
-        )
-    console.print(tabel if tabel.row_count else "Er zijn nog geen cijfers ingelezen.")
+        uitslag = f"beschadigd: {', '.join(beschadigd)}" if beschadigd else "in orde" if controle else ""
+        _toon_build(manifest, uitslag, actief=manifest.build_id == opslag.actief)
+    if not manifesten:
+        console.print("Er zijn nog geen cijfers ingelezen.")
     if stuk:
         raise typer.Exit(1)
+
+
+def _toon_build(manifest: Manifest, uitslag: str, *, actief: bool) -> None:
+    """A few short lines instead of a row in a table: a build has more tables than fit on a screen."""
+    console.print(f"[bold]{manifest.build_id}[/]{' (in gebruik)' if actief else ''}")
+    wanneer = datetime.fromisoformat(manifest.gemaakt).astimezone()
+    regels = {
+        "vastgelegd": f"{wanneer:%d-%m-%Y %H:%M}",
+        "cijfers": getal_tekst(manifest.aantal_feiten),
+        "tabellen": ", ".join(manifest.tabellen),
+        "controle": uitslag,
+    }
+    for naam, tekst in regels.items():
+        if tekst:
+            console.print(Padding(f"{naam}: {escape(tekst)}", (0, 0, 0, 2)), soft_wrap=False)
 
 
 def _mappen(map_: Path | None) -> tuple[Path, tuple[Path, ...]]:
@@ -165,8 +200,8 @@ def _periode(tekst: str) -> Periode:
         tekst = f"{jaar[1]}JJ00" + (f"-{jaar[2]}JJ00" if jaar[2] else "")
     try:
         return Periode.lees(tekst)
-    except ValueError as fout:
-        raise RefusedError(f"{fout}.") from None
+    except ValueError:
+        raise RefusedError(f"{tekst!r} is geen periode. Geef bijvoorbeeld: {PERIODEVORMEN}.") from None
 
 
 def _toon_verslag(verslag: Inleesverslag) -> None:
@@ -233,7 +268,7 @@ def _boom(waarde: Waarde) -> Tree:
         "formule": herkomst.formule,
         "gebied": f"{herkomst.gebied_naam} ({herkomst.gebied})",
         "grenzen van": str(herkomst.gebied_jaar or ""),
-        "opgehaald": herkomst.opgehaald.isoformat() if herkomst.opgehaald else "",
+        herkomst.dagsoort.lower(): herkomst.dag.isoformat() if herkomst.dag else "",
         "vindplaats": herkomst.vindplaats,
         "licentie": herkomst.licentie,
         "build": herkomst.build,

@@ -13,20 +13,28 @@ if TYPE_CHECKING:
 
 
 def rapport(
-    gemeente: Annotated[str, typer.Argument(help="De gemeente: naam, naam in het webadres of CBS-code.")],
-    jaar: Annotated[int, typer.Option("--jaar", help="Het verslagjaar; cijfers van later staan niet in het rapport.")],
-    vorm: Annotated[str, typer.Option("--vorm", help="pdf, docx, html of csv; meer dan één met komma's.")] = "pdf",
+    gemeente: Annotated[
+        str, typer.Argument(help="De gemeente: naam, naam in het webadres of CBS-code.", metavar="GEMEENTE")
+    ],
+    jaar: Annotated[
+        int,
+        typer.Option("--jaar", metavar="JAAR", help="Het verslagjaar; cijfers van later staan niet in het rapport."),
+    ],
+    vorm: Annotated[
+        str, typer.Option("--vorm", metavar="VORM", help="pdf, docx, html of csv; meer dan één met komma's.")
+    ] = "pdf",
     map_: Annotated[
-        Path, typer.Option("-o", "--map", help="De map voor de bestanden; wordt gemaakt als hij er niet is.")
+        Path,
+        typer.Option("-o", "--map", metavar="MAP", help="De map voor de bestanden; wordt gemaakt als hij er niet is."),
     ] = Path(),
 ) -> None:
     """Maak de voortgangsrapportage van een gemeente over een jaar.
 
     Voorbeeld: kompas rapport noordwijk --jaar 2024 --vorm pdf,docx,html,csv -o rapporten
     """
-    from kompas.cli.django_setup import setup
+    from kompas.cli.django_setup import setup_met_database
 
-    setup()
+    setup_met_database()
     from kompas.base import demand
     from kompas.core.cijfers import cijfers
     from kompas.rapportage.queries import maak_rapport
@@ -60,7 +68,8 @@ def _gemeente(naam: str) -> "Gemeente":
     gemeente = Gemeente.objects.filter(zoek).first()
     if gemeente is None:
         bekend = (
-            ", ".join(Gemeente.objects.values_list("slug", flat=True)) or "geen; laad het voorbeeld of lees een plan"
+            ", ".join(Gemeente.objects.values_list("slug", flat=True))
+            or "geen. Maak er een met kompas gemeente toevoegen, of laad het voorbeeld met kompas voorbeeld laad"
         )
         raise RefusedError(f"De gemeente {naam!r} is hier niet bekend. Bekend: {bekend}.")
     return gemeente

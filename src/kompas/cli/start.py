@@ -7,12 +7,11 @@ import socket
 import sys
 from contextlib import closing, suppress
 from ipaddress import ip_address
-from pathlib import Path
 
 import typer
 from rich.console import Console
 
-from kompas.cli.django_setup import setup
+from kompas.cli.django_setup import bijwerkslot, migreer, setup
 from kompas.cli.slot import slot
 
 POGINGEN = 20
@@ -22,8 +21,18 @@ console = Console(highlight=False, soft_wrap=True)
 
 
 def start(
-    poort: int = typer.Option(8000, help="Poort om op te luisteren; is die bezet, dan de eerstvolgende vrije."),
-    adres: str = typer.Option("127.0.0.1", help="Adres om op te luisteren. Standaard alleen deze computer."),
+    poort: int = typer.Option(
+        8000,
+        min=1,
+        max=65535,
+        metavar="GETAL",
+        help="Poort om op te luisteren, van 1 t/m 65535; is die bezet, dan de eerstvolgende vrije.",
+    ),
+    adres: str = typer.Option(
+        "127.0.0.1",
+        metavar="ADRES",
+        help="Adres om op te luisteren. Standaard alleen deze computer; voor anderen is ook KOMPAS_HOSTS nodig.",
+    ),
     voorbeeld: bool = typer.Option(
         True, "--voorbeeld/--zonder-voorbeeld", help="Laad één keer de voorbeelden Noordwijk en Westland."
     ),
@@ -107,30 +116,20 @@ def luister(adres: str, poort: int) -> socket.socket:
                 continue
             raise typer.BadParameter(f"op {adres}:{kandidaat} kan niet worden geluisterd: {fout.strerror}") from fout
         return luisteraar
-    raise typer.BadParameter(f"de poorten {poort} t/m {poort + POGINGEN - 1} zijn allemaal bezet; kies een andere")
+    laatste = min(poort + POGINGEN - 1, 65535)
+    bezet = f"de poorten {poort} t/m {laatste} zijn allemaal" if laatste > poort else f"poort {poort} is"
+    raise typer.BadParameter(f"{bezet} bezet; kies een andere")
 
 
 def _bijwerken(*, voorbeeld: bool) -> None:
     """Database, example and static files; under a lock, so that two starts at the same time do it once."""
     from django.conf import settings
 
-    home: Path = settings.KOMPAS_HOME
-    with slot(home / "bezig.slot"):
-        _migreer()
+    with slot(bijwerkslot(settings.KOMPAS_HOME)):
+        migreer()
         if voorbeeld:
             _laad_voorbeeld()
         _verzamel()
-
-
-def _migreer() -> None:
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        console.print("Database bijwerken ...")
-        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _laad_voorbeeld() -> None:
@@ -150,9 +149,24 @@ def _welkom(adres: str, poort: int, *, gevraagd: int) -> None:
         console.print(f"Poort {gevraagd} is bezet; daarom poort {poort}.")
     naam = f"[{adres}]" if ":" in adres else adres
     console.print(f"\nVeiligheidskompas staat klaar op [bold]http://{naam}:{poort}/[/bold]")
-    for regel in _aanmelden():
-        console.print(regel)
+    for regel in (*_bereik(adres), *_aanmelden()):
+        console.print(regel, markup=False)
     console.print("Stoppen: Ctrl-C.")
+
+
+def _bereik(adres: str) -> tuple[str, ...]:
+    """What others need to reach a server that is open to them: a name that it answers to."""
+    from django.conf import settings
+
+    if is_loopback(adres):
+        return ()
+    vreemd = [naam for naam in settings.ALLOWED_HOSTS if not is_loopback(naam.strip("[]"))]
+    if vreemd:
+        return (f"Andere computers gebruiken de naam of het adres uit KOMPAS_HOSTS: {', '.join(vreemd)}.",)
+    return (
+        "Let op: andere computers krijgen nog geen pagina te zien.",
+        "Zet in KOMPAS_HOSTS de naam of het IP-adres waarmee zij deze computer bereiken, en start opnieuw.",
+    )
 
 
 def _aanmelden() -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Roles and what they allow; pure decisions."""
 
+import re
+from collections.abc import Mapping
 from enum import Enum
 from typing import Literal
 
@@ -59,3 +61,22 @@ def may_proberen(mislukt: int, van_adres: int = 0) -> Literal[True] | Refused:
     if mislukt < MAX_POGINGEN and van_adres < MAX_PER_ADRES:
         return True
     return Refused(f"Te vaak mislukt. Wacht {WACHTTIJD_MINUTEN} minuten en probeer het dan opnieuw.")
+
+
+def gemeentecode(code: str, naam: str, bekend: Mapping[str, str]) -> str | Refused:
+    """The CBS code as we write it, when it fits the name; `bekend` is code and name of the areas in the figures."""
+    schoon = code.strip().upper()
+    if not re.fullmatch(r"GM\d{4}", schoon, re.ASCII):
+        return Refused(f"{code!r} is geen CBS-code van een gemeente. Zo'n code is GM met vier cijfers, zoals GM0050.")
+    if schoon in bekend:
+        if _zelfde_naam(bekend[schoon], naam):
+            return schoon
+        return Refused(f"{schoon} is in de ingelezen cijfers {bekend[schoon]}, niet {naam}. Controleer code en naam.")
+    ander = next((c for c, n in bekend.items() if c.startswith("GM") and _zelfde_naam(n, naam)), None)
+    if ander:
+        return Refused(f"{naam} heeft in de ingelezen cijfers de code {ander}, niet {schoon}. Controleer code en naam.")
+    return schoon
+
+
+def _zelfde_naam(een: str, twee: str) -> bool:
+    return een.removesuffix(" (gemeente)").casefold() == twee.removesuffix(" (gemeente)").casefold()

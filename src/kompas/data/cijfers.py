@@ -97,6 +97,10 @@ class Cijfers:
         """Code and name of every area that has a name in this build."""
         return self._store.gebieden() if self._store else ()
 
+    @property
+    def aantal_voorbeeldcijfers(self) -> int:
+        return self._store.aantal_voorbeeldcijfers() if self._store else 0
+
     def close(self) -> None:
         if self._store:
             self._store.close()

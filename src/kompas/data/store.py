@@ -11,7 +11,7 @@ from kompas.data.build.opslag import DATABASE, Opslag
 
 _KOLOMMEN = (
     "bron, tabel, code, gebied, periode, gebied_jaar, naam, waarde, vlag, laag, hoog, vindplaats, toelichting,"
-    " opgehaald, voorbeeld, bestand, regel"
+    " opgehaald, ingelezen, voorbeeld, bestand, regel"
 )
 MAX_ONTHOUDEN = 20_000
 
@@ -33,7 +33,8 @@ class FeitRij:
     hoog: float | None
     vindplaats: str
     toelichting: str
-    opgehaald: date
+    opgehaald: date | None
+    ingelezen: date | None
     voorbeeld: bool
     bestand: str
     regel: int
@@ -47,6 +48,7 @@ class Store:
     _db: duckdb.DuckDBPyConnection = field(repr=False)
     _onthouden: dict[tuple[str, str, str], tuple[FeitRij, ...]] = field(default_factory=dict, repr=False)
     _namen: dict[str, str] = field(default_factory=dict, repr=False)
+    _kolommen: str = _KOLOMMEN
 
     @classmethod
     def open(cls, map_: Path, build_id: str = "") -> "Store | None":
@@ -58,7 +60,7 @@ class Store:
         opslag.manifest(build_id)
         db = duckdb.connect(str(opslag.pad(build_id) / DATABASE), read_only=True)
         namen = db.execute("SELECT code, naam FROM gebieden").fetchall()
-        return cls(build_id, db, {}, dict(namen))
+        return cls(build_id, db, {}, dict(namen), _aanwezig(db))
 
     def close(self) -> None:
         self._db.close()
@@ -73,14 +75,20 @@ class Store:
         if sleutel not in self._onthouden:
             if len(self._onthouden) >= MAX_ONTHOUDEN:
                 self._onthouden.clear()
-            vraag = f"SELECT {_KOLOMMEN} FROM feiten WHERE bron = ? AND code = ? AND gebied = ? ORDER BY periode, tabel, gebied_jaar"  # noqa: S608, E501
+            vraag = f"SELECT {self._kolommen} FROM feiten WHERE bron = ? AND code = ? AND gebied = ? ORDER BY periode, tabel, gebied_jaar"  # noqa: S608, E501
             self._onthouden[sleutel] = tuple(self._rijen(vraag, list(sleutel)))
         return self._onthouden[sleutel]
 
     def feiten_van_bron(self, bron: str, gebied: str) -> tuple[FeitRij, ...]:
         """Every figure of a source in one area, in the order of the raw files."""
-        vraag = f"SELECT {_KOLOMMEN} FROM feiten WHERE bron = ? AND gebied = ? ORDER BY tabel, bestand, regel"  # noqa: S608
+        vraag = f"SELECT {self._kolommen} FROM feiten WHERE bron = ? AND gebied = ? ORDER BY tabel, bestand, regel"  # noqa: S608
         return tuple(self._rijen(vraag, [bron, gebied]))
+
+    def aantal_voorbeeldcijfers(self) -> int:
+        """How many figures belong to the example."""
+        with self._db.cursor() as cursor:
+            [aantal] = cursor.execute("SELECT count(*) FROM feiten WHERE voorbeeld").fetchall()[0]
+        return int(aantal)
 
     def gebieden(self) -> tuple[tuple[str, str], ...]:
         """Code and name of every area that has a name."""
@@ -91,3 +99,9 @@ class Store:
         with self._db.cursor() as cursor:
             for rij in cursor.execute(vraag, waarden).fetchall():
                 yield FeitRij(*rij)
+
+
+def _aanwezig(db: duckdb.DuckDBPyConnection) -> str:
+    """The columns of a figure; a build of before schema 2 does not know when its files were read in."""
+    namen = {rij[0] for rij in db.execute("DESCRIBE feiten").fetchall()}
+    return _KOLOMMEN if "ingelezen" in namen else _KOLOMMEN.replace("ingelezen", "NULL AS ingelezen")

@@ -218,8 +218,58 @@ def test_what_the_user_says_about_the_file(tmp_path: Path, maak: Maak) -> None:
     een, twee = (
         open_cijfers(tmp_path / m).waarde("woninginbraak", "GM0575", Periode.jaar(2018)).herkomst for m in "cd"
     )
-    assert (een.opgehaald, een.gebied_jaar) == (date(2020, 1, 15), 2019)
+    assert (een.opgehaald, een.ingelezen, een.gebied_jaar) == (date(2020, 1, 15), None, 2019)
+    assert (een.dagsoort, een.dag) == ("Opgehaald", date(2020, 1, 15))
     assert twee.gebied_jaar == 2024
+
+
+def test_the_day_of_fetching_is_unknown_when_nobody_gave_it(tmp_path: Path, maak: Maak) -> None:
+    bron = maak(
+        "a.csv", "SoortMisdrijf,WijkenEnBuurten,Perioden,GeregistreerdeMisdrijven_1\n1.1.1,GM0575,2019JJ00,78\n"
+    )
+    lees_bestanden(tmp_path / "c", [bron], klok=lambda: datetime(2026, 3, 2, tzinfo=UTC))
+    herkomst = open_cijfers(tmp_path / "c").waarde("woninginbraak", "GM0575", Periode.jaar(2019)).herkomst
+    assert (herkomst.opgehaald, herkomst.ingelezen) == (None, date(2026, 3, 2))
+    assert (herkomst.dagsoort, herkomst.dag) == ("Ingelezen op", date(2026, 3, 2))
+
+
+def test_the_example_is_the_same_build_on_every_day(tmp_path: Path, voorbeeldbestanden: list[Path]) -> None:
+    een, twee = (
+        lees_bestanden(
+            tmp_path / str(jaar), voorbeeldbestanden, klok=lambda jaar=jaar: datetime(jaar, 1, 1, tzinfo=UTC)
+        )
+        for jaar in (2026, 2027)
+    )
+    assert een.build_id == twee.build_id
+
+
+STATLINE = '"Soort misdrijf";"Perioden";"Wijken en buurten";"Geregistreerde misdrijven (aantal)"\n'
+
+
+def test_a_file_with_many_unknown_names_is_refused_unless_asked(tmp_path: Path, maak: Maak) -> None:
+    namen = maak("namen.yaml", lijst("69, 78") + "namen: {GM0575: Noordwijk}\n")
+    lees_bestanden(tmp_path / "c", [namen])
+    eerst = Opslag(tmp_path / "c").actief
+    rijen = [f'"1.1.1 Diefstal/inbraak woning";"{jaar}";"Noordwijk";{jaar}\n' for jaar in range(2000, 2012)]
+    vreemd = [f'"1.1.1 Diefstal/inbraak woning";"{jaar}";"Utopia";1\n' for jaar in range(2000, 2020)]
+    bestand = maak("statline.csv", STATLINE + "".join(rijen + vreemd))
+    with pytest.raises(RefusedError) as geweigerd:
+        lees_bestanden(tmp_path / "c", [bestand])
+    melding = str(geweigerd.value)
+    assert "20 van de 32 rijen zijn niet te gebruiken" in melding
+    assert "WijkenEnBuurten.csv of RegioS.csv" in melding
+    assert "--ook-onvolledig" in melding
+    assert Opslag(tmp_path / "c").actief == eerst
+    verslag = lees_bestanden(tmp_path / "c", [bestand], opgave=Opgave(ook_onvolledig=True))
+    assert (verslag.bestanden[0].aantal_afgekeurd, verslag.nieuw) == (20, 12)
+    assert Opslag(tmp_path / "c").actief == verslag.build_id
+
+
+def test_a_few_unknown_names_are_only_named(tmp_path: Path, maak: Maak) -> None:
+    lees_bestanden(tmp_path / "c", [maak("namen.yaml", lijst("69, 78") + "namen: {GM0575: Noordwijk}\n")])
+    rij = '"1.1.1 Diefstal/inbraak woning";"2012";"{}";1\n'
+    verslag = lees_bestanden(tmp_path / "c", [maak("s.csv", STATLINE + rij.format("Noordwijk") + rij.format("Utopia"))])
+    assert (verslag.bestanden[0].aantal_afgekeurd, verslag.nieuw) == (1, 1)
 
 
 def test_a_build_id_is_no_path(tmp_path: Path) -> None:

@@ -20,11 +20,15 @@ Klok = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Opgave:
-    """What the user may tell about the files: when they were fetched, boundaries, the municipality of the names."""
+    """What the user may tell about the files: when they were fetched, boundaries, the municipality of the names.
+
+    `ook_onvolledig`: take over the good rows of a file of which many rows are refused.
+    """
 
     opgehaald: date | None = None
     indeling: int | None = None
     gemeente: str = ""
+    ook_onvolledig: bool = False
 
 
 def lees_bestanden(
@@ -87,10 +91,11 @@ class _Bouw:
         context = Context(
             self.definities,
             werkbank.namen(self.definities),
-            self.opgave.opgehaald or self.klok().date(),
+            self.opgave.opgehaald,
+            self.klok().date(),
             self.opgave.gemeente,
         )
-        verzameld = verzamel(bestand, bron, context, self.werkmap, nummer)
+        verzameld = verzamel(bestand, bron, context, self.werkmap, nummer, ook_onvolledig=self.opgave.ook_onvolledig)
         werkbank.neem_op(verzameld, self.definities, self.opgave.indeling)
         return verzameld
 

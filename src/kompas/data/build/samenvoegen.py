@@ -13,19 +13,19 @@ from kompas.data.build.verzamelen import Verzameld
 from kompas.data.definities import Definities
 from kompas.data.sources import Namen
 
-SCHEMA = 1
+SCHEMA = 2
 GEHEUGEN = "512MB"
 _RUW = """
     nummer INTEGER, regel BIGINT, bron VARCHAR, tabel VARCHAR, code VARCHAR, naam VARCHAR, gebied VARCHAR,
     gebied_jaar SMALLINT, periode VARCHAR, waarde DOUBLE, vlag VARCHAR, laag DOUBLE, hoog DOUBLE,
-    vindplaats VARCHAR, toelichting VARCHAR, opgehaald DATE, voorbeeld BOOLEAN, bestand VARCHAR
+    vindplaats VARCHAR, toelichting VARCHAR, opgehaald DATE, ingelezen DATE, voorbeeld BOOLEAN, bestand VARCHAR
 """
 _FEIT = """
     bron VARCHAR NOT NULL, tabel VARCHAR NOT NULL, code VARCHAR NOT NULL, gebied VARCHAR NOT NULL,
     periode VARCHAR NOT NULL, sleutel_jaar SMALLINT NOT NULL, gebied_jaar SMALLINT NOT NULL,
     naam VARCHAR NOT NULL, waarde DOUBLE, vlag VARCHAR NOT NULL, laag DOUBLE, hoog DOUBLE,
-    vindplaats VARCHAR NOT NULL, toelichting VARCHAR NOT NULL, opgehaald DATE NOT NULL, voorbeeld BOOLEAN NOT NULL,
-    bestand VARCHAR NOT NULL, regel BIGINT NOT NULL
+    vindplaats VARCHAR NOT NULL, toelichting VARCHAR NOT NULL, opgehaald DATE, ingelezen DATE,
+    voorbeeld BOOLEAN NOT NULL, bestand VARCHAR NOT NULL, regel BIGINT NOT NULL
 """
 _CSV = (
     "FORMAT csv, AUTO_DETECT false, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '',"
@@ -33,7 +33,7 @@ _CSV = (
 )
 KOLOMMEN = (
     "bron", "tabel", "code", "gebied", "periode", "sleutel_jaar", "gebied_jaar", "naam", "waarde", "vlag", "laag",
-    "hoog", "vindplaats", "toelichting", "opgehaald", "voorbeeld", "bestand", "regel",
+    "hoog", "vindplaats", "toelichting", "opgehaald", "ingelezen", "voorbeeld", "bestand", "regel",
 )  # fmt: skip
 SLEUTEL = ("bron", "tabel", "code", "gebied", "periode", "sleutel_jaar")
 _SLEUTEL = ", ".join(SLEUTEL)

@@ -2,15 +2,16 @@
 
 import csv
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from kompas.data.build.verslag import MAX_GENOEMD
 from kompas.data.feiten import Afgekeurd, Feit, Gebiedsnaam, Opmerking
 from kompas.data.sources import Bestand, Context, Source
 
-# More refused rows than this share: not some bad rows but a damaged file.
+# More refused rows than this share: not some bad rows but a damaged file, or one that misses its list of names.
 MAX_AFGEKEURD = 0.1
+# Below this number a file is so small that a few unknown names are already a large share.
+MIN_AFGEKEURD = 20
 
 
 @dataclass
@@ -38,8 +39,10 @@ class Verzameld:
             self.afgekeurd.append(rij)
 
 
-def verzamel(bestand: Bestand, bron: Source, context: Context, werkmap: Path, nummer: int) -> Verzameld:
-    """Write the rows of a file to `werkmap`; a file with too many bad rows is refused as a whole."""
+def verzamel(
+    bestand: Bestand, bron: Source, context: Context, werkmap: Path, nummer: int, *, ook_onvolledig: bool = False
+) -> Verzameld:
+    """Write the rows of a file to `werkmap`; a file with too many bad rows is refused, unless `ook_onvolledig`."""
     deel = Verzameld(nummer, bestand, bron, werkmap / f"feiten{nummer}.csv", werkmap / f"gebieden{nummer}.csv")
     with (
         deel.feiten.open("w", newline="", encoding="utf-8") as f,
@@ -50,7 +53,7 @@ def verzamel(bestand: Bestand, bron: Source, context: Context, werkmap: Path, nu
             match rij:
                 case Feit():
                     deel.gelezen += 1
-                    feiten.writerow(_cellen(rij, nummer, bestand.sha256, context.opgehaald))
+                    feiten.writerow(_cellen(rij, nummer, bestand.sha256, context))
                 case Gebiedsnaam():
                     deel.namen += 1
                     gebieden.writerow((rij.code, rij.naam, rij.gemeente))
@@ -59,19 +62,22 @@ def verzamel(bestand: Bestand, bron: Source, context: Context, werkmap: Path, nu
                     deel.keur_af(rij)
                 case Opmerking():
                     deel.opmerkingen.append(rij.tekst)
-    _beoordeel(deel)
+    _beoordeel(deel, ook_onvolledig=ook_onvolledig)
     return deel
 
 
-def _cellen(feit: Feit, nummer: int, sha256: str, opgehaald: date | None) -> tuple[object, ...]:
+def _cellen(feit: Feit, nummer: int, sha256: str, context: Context) -> tuple[object, ...]:
+    opgehaald = feit.opgehaald or context.opgehaald
+    # Figures with a known day stay the same whenever they are read in; without one, the day of reading is all we know.
+    ingelezen = None if opgehaald else context.ingelezen
     return (
         nummer, feit.regel, feit.bron, feit.tabel, feit.code, feit.naam, feit.gebied, feit.gebied_jaar, feit.periode,
-        feit.waarde, feit.vlag, feit.laag, feit.hoog, feit.vindplaats, feit.toelichting, feit.opgehaald or opgehaald,
+        feit.waarde, feit.vlag, feit.laag, feit.hoog, feit.vindplaats, feit.toelichting, opgehaald, ingelezen,
         int(feit.voorbeeld), sha256,
     )  # fmt: skip
 
 
-def _beoordeel(deel: Verzameld) -> None:
+def _beoordeel(deel: Verzameld, *, ook_onvolledig: bool) -> None:
     bestand = deel.bestand
     if not deel.bron.is_metadata and deel.gelezen == 0:
         bestand.stuk(0, "er staan geen rijen met cijfers in. Controleer de selectie en haal het bestand opnieuw op")
@@ -80,9 +86,17 @@ def _beoordeel(deel: Verzameld) -> None:
     eerste = deel.afgekeurd[0]
     if deel.aantal_afgekeurd == deel.gelezen:
         bestand.stuk(eerste.regel, f"geen enkele rij is bruikbaar. De eerste: {eerste.reden}")
+    if ook_onvolledig:
+        return
     if deel.aantal_schade > 1 and deel.aantal_schade > deel.gelezen * MAX_AFGEKEURD:
         bestand.stuk(
             eerste.regel,
             f"{deel.aantal_schade} van de {deel.gelezen} rijen zijn onbruikbaar, dus het bestand is waarschijnlijk"
             f" beschadigd. De eerste: {eerste.reden}. Haal het bestand opnieuw op",
+        )
+    if deel.aantal_afgekeurd >= MIN_AFGEKEURD and deel.aantal_afgekeurd > deel.gelezen * MAX_AFGEKEURD:
+        bestand.stuk(
+            eerste.regel,
+            f"{deel.aantal_afgekeurd} van de {deel.gelezen} rijen zijn niet te gebruiken. De eerste: {eerste.reden}."
+            " Wilt u alleen de goede rijen vastleggen, geef dan --ook-onvolledig mee",
         )

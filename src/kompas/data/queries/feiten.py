@@ -210,6 +210,7 @@ class Feiten:
             gebied_naam=self.gebied_naam(vraag.gebied),
             gebied_jaar=rij.gebied_jaar if rij else None,
             opgehaald=rij.opgehaald if rij else None,
+            ingelezen=rij.ingelezen if rij else None,
             build=self.store.build_id,
             vindplaats=rij.vindplaats if rij else "",
             licentie=lat.bron.licentie,

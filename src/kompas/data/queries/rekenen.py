@@ -154,6 +154,7 @@ class Rekenaar:
         herkomsten = [deel.herkomst for deel in delen.values()]
         jaren = [herkomst.gebied_jaar for herkomst in herkomsten if herkomst.gebied_jaar]
         gehaald = [herkomst.opgehaald for herkomst in herkomsten if herkomst.opgehaald]
+        gelezen = [herkomst.ingelezen for herkomst in herkomsten if herkomst.ingelezen]
         return replace(
             self._leeg(definitie, vraag),
             bron="; ".join(dict.fromkeys(herkomst.bron for herkomst in herkomsten)),
@@ -161,7 +162,10 @@ class Rekenaar:
             codes=tuple(dict.fromkeys(code for herkomst in herkomsten for code in herkomst.codes)),
             formule=_leesbaar(definitie.formule, delen),
             gebied_jaar=max(jaren, default=None),
-            opgehaald=max(gehaald, default=None),
+            # A derived figure was fetched on a day only when that is known of all its parts; else the newest day of
+            # reading in is what can be said.
+            opgehaald=None if gelezen else max(gehaald, default=None),
+            ingelezen=max(gelezen, default=None),
             licentie="; ".join(dict.fromkeys(herkomst.licentie for herkomst in herkomsten if herkomst.licentie)),
             vindplaats="; ".join(dict.fromkeys(h.vindplaats for h in herkomsten if h.vindplaats)),
             delen=tuple(delen.values()),

@@ -12,6 +12,7 @@ from kompas.data.definities import Definities
 from kompas.data.feiten import LEEG, PUNT, Rij
 from kompas.data.sources.bestand import Bestand
 
+MAX_GETAL = 1e12
 _GETAL = re.compile(r"[+-]?\d+(\.\d*)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _GEBIED = re.compile(r"GM\d{4}|(?:LD|PV|RE|PD|BT)\w{2,4}|WK\w{6}|BU\w{8}|NL")
 
@@ -31,6 +32,7 @@ class Context:
     definities: Definities
     namen: Namen = field(default_factory=Namen)
     opgehaald: date | None = None
+    ingelezen: date | None = None
     gemeente: str = ""
 
 
@@ -81,8 +83,10 @@ def getal(ruw: object, *, heel: bool) -> tuple[float | None, str]:
     if not _GETAL.fullmatch(tekst):
         raise ValueError(f"{tekst[:40]!r} is geen getal")
     waarde = float(tekst)
-    if not 0 <= waarde < 1e12:
+    if waarde < 0:
         raise ValueError(f"{tekst[:40]} kan niet: een aantal is nul of meer")
+    if waarde >= MAX_GETAL:
+        raise ValueError(f"{tekst[:40]} kan niet: dit getal is te groot voor een aantal")
     if heel and waarde != int(waarde):
         raise ValueError(f"{tekst[:40]} kan niet: een aantal is een heel getal")
     return waarde, ""

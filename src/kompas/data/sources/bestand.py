@@ -105,7 +105,11 @@ class Bestand:
                 if cellen:
                     yield lezer.line_num, cellen
         except csv.Error as fout:
-            self.stuk(lezer.line_num, f"de rij is niet te lezen ({fout}); waarschijnlijk ontbreekt een aanhalingsteken")
+            self.stuk(
+                lezer.line_num,
+                f"de rij is niet te lezen ({fout}); waarschijnlijk ontbreekt een aanhalingsteken of is het bestand"
+                " halverwege afgebroken. Haal het opnieuw op",
+            )
 
     def regels(self) -> Iterator[str]:
         """Decoded lines; a line longer than 1 MB, a NUL byte or anything but UTF-8 is refused with its line number."""

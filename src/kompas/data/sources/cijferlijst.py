@@ -12,6 +12,7 @@ from kompas.data.definities.modellen import Definitie, Regel, Sleutel
 from kompas.data.feiten import BLANCO, LEEG, PM, PUNT, Afgekeurd, Feit, Gebiedsnaam, Rij
 from kompas.data.sources.basis import Context, gebiedscode, getal, periodecode
 from kompas.data.sources.bestand import Bestand
+from kompas.data.sources.tabel import eis_laatste_rij
 
 _TEKENS = {"": LEEG, ".": PUNT, "-": BLANCO, "PM": PM}
 
@@ -154,13 +155,16 @@ class CijferlijstCsv:
     def normalise(self, bestand: Bestand, context: Context) -> Iterator[Rij]:
         kopregel, kop = bestand.kopregel()
         namen = [kolom.lower() for kolom in kop]
+        regel, te_kort = kopregel, False
         for regel, cellen in bestand.rijen():
             if regel <= kopregel:
                 continue
+            te_kort = len(cellen) < len(namen)
             if len(cellen) != len(namen):
                 yield Afgekeurd(regel, f"{len(cellen)} cellen, verwacht {len(namen)}")
                 continue
             yield self._feit(dict(zip(namen, cellen, strict=True)), regel, context)
+        eis_laatste_rij(bestand, regel, te_kort=te_kort)
 
     def _feit(self, cellen: dict[str, Any], regel: int, context: Context) -> Rij:
         try:

@@ -19,16 +19,14 @@ def tabelrijen(bestand: Bestand) -> Iterator[tuple[int, Cellen] | Afgekeurd]:
     kopregel, kop = bestand.kopregel()
     if len(set(kop)) < len(kop):
         bestand.stuk(kopregel, f"een kolomnaam staat er twee keer in ({', '.join(kop)})")
-    vorige: tuple[int, Cellen] | Afgekeurd | None = None
+    laatste = kopregel, len(kop)
     for regel, cellen in bestand.rijen():
         if regel <= kopregel:
             continue
-        if vorige is not None:
-            yield vorige
-        vorige = _rij(bestand, kop, regel, cellen)
-    # Only the last row can be half: a number that was cut off is still a number.
-    if vorige is not None:
-        yield vorige if bestand.eindigt_netjes or isinstance(vorige, Afgekeurd) else _half(vorige[0])
+        if (rij := _rij(bestand, kop, regel, cellen)) is not None:
+            laatste = regel, len(cellen)
+            yield rij
+    eis_laatste_rij(bestand, laatste[0], te_kort=laatste[1] < len(kop))
 
 
 def _rij(
@@ -44,9 +42,16 @@ def _rij(
     return regel, dict(zip(kop, cellen, strict=True))
 
 
-def _half(regel: int) -> Afgekeurd:
-    return Afgekeurd(
-        regel, "de laatste regel heeft geen regeleinde; misschien is het ophalen afgebroken en is het getal niet af"
+def eis_laatste_rij(bestand: Bestand, regel: int, *, te_kort: bool) -> None:
+    """Refuse a file that stops in its last row: what was cut off before that row cannot be known."""
+    if bestand.eindigt_netjes and not te_kort:
+        return
+    wat = "heeft te weinig cellen" if te_kort else "heeft geen regeleinde"
+    eigen = "" if te_kort else ". Is het bestand wel compleet, zet dan een Enter achter de laatste regel"
+    bestand.stuk(
+        regel,
+        f"de laatste regel {wat}, dus het ophalen is waarschijnlijk halverwege afgebroken. Haal het bestand opnieuw op"
+        + eigen,
     )
 
 

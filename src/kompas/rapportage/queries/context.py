@@ -191,9 +191,9 @@ def _aan_zet(indicator: Indicator) -> str:
 
 
 def _peildatum(context: Context) -> date:
-    """The newest day on which a figure of this report was fetched; without any, the end of the year."""
+    """The newest day on which a figure of this report was fetched or read in; without any, the end of the year."""
     waarden = [*context.cijfers, *(waarde for _, deel in context.indicatoren() for waarde in deel.reeks)]
-    dagen = [waarde.herkomst.opgehaald for waarde in waarden if waarde.herkomst.opgehaald]
+    dagen = [waarde.herkomst.dag for waarde in waarden if waarde.herkomst.dag]
     return max(dagen, default=context.peildatum)
 
 
