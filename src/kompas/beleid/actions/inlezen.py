@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kompas.base import RefusedError, demand
 from kompas.beleid.actions.inlezen_overnemen import schrijf_conceptplan
-from kompas.beleid.lezen import Document, GelezenPlan, LeesFout, als_json, lees_document, lees_plan
+from kompas.beleid.lezen import Document, GelezenPlan, LeesFout, als_json, lees_document, lees_plan_afgeschermd
 from kompas.beleid.lezen.elementen import elementen_van
 from kompas.beleid.models import Inlezing, InlezingElement, Plan
 from kompas.beleid.rules.inlezen import SOORTEN, gelezen_waarden
@@ -41,7 +41,7 @@ def document_inlezen(*, gemeente: Gemeente, door: Persoon, naam: str, inhoud: by
     try:  # outside the transaction: reading a stranger's file may take long
         with _plaats_om_te_lezen():
             document = lees_document(inhoud, naam)
-            plan = lees_plan(document)
+            plan = lees_plan_afgeschermd(document)
     except LeesFout as fout:
         raise RefusedError(str(fout)) from None
     return _bewaar(gemeente, wie, document, plan)

@@ -1,5 +1,6 @@
 """Read an existing policy document into a concept plan. Plain Python: no framework, no database."""
 
+from kompas.beleid.lezen.afgeschermd import lees_plan_afgeschermd
 from kompas.beleid.lezen.document import STANDAARD, Document, Grenzen, Plaats, Regel
 from kompas.beleid.lezen.fout import LeesFout
 from kompas.beleid.lezen.gelezen import Aandachtspunt, GelezenPlan, GelezenThema, Waarom
@@ -22,4 +23,5 @@ __all__ = [
     "keur_grootte",
     "lees_document",
     "lees_plan",
+    "lees_plan_afgeschermd",
 ]

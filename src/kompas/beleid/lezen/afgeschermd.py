@@ -1,4 +1,4 @@
-"""Read a stranger's Word, PDF or web page in a child process with limits on time and memory.
+"""Read a stranger's document, and find the plan in it, in child processes with limits on time and memory.
 
 A hostile file can then at worst end the child: the caller gets a Dutch sentence.
 """
@@ -9,8 +9,9 @@ import subprocess
 import sys
 from typing import Any
 
-from kompas.beleid.lezen.document import Grenzen, Regel, Soort
+from kompas.beleid.lezen.document import STANDAARD, Document, Grenzen, Regel, Soort
 from kompas.beleid.lezen.fout import LeesFout
+from kompas.beleid.lezen.gelezen import GelezenPlan
 
 _LANG = (
     "Het lezen van {naam} duurde langer dan {seconden:.0f} seconden en is gestopt. Het bestand is beschadigd "
@@ -25,20 +26,41 @@ _STUK = (
 
 def lees_afgeschermd(vorm: str, inhoud: bytes, naam: str, grenzen: Grenzen) -> tuple[str, list[Regel]]:
     """The title and the lines of the document; `LeesFout` when it cannot be read within the limits."""
+    opdracht = ("kompas.beleid.lezen.kind", vorm, *map(str, _getallen(grenzen)))
+    return _antwoord(_in_kind(opdracht, inhoud, naam, grenzen), naam)
+
+
+def lees_plan_afgeschermd(document: Document, grenzen: Grenzen = STANDAARD) -> GelezenPlan:
+    """`lees_plan` behind the same fence: a text made to be slow ends the child, not the server."""
+    from kompas.beleid.lezen.plankind import ANTWOORD, DOCUMENT  # noqa: PLC0415  the child's module imports the reader
+
+    opdracht = ("kompas.beleid.lezen.plankind", *map(str, _getallen(grenzen)))
+    uitvoer = _in_kind(opdracht, DOCUMENT.dump_json(document), document.naam, grenzen)
+    try:
+        antwoord = ANTWOORD.validate_json(uitvoer)
+    except ValueError:  # the child was ended at one of its limits, halfway
+        raise LeesFout(_LANG.format(naam=document.naam, seconden=grenzen.seconden)) from None
+    if isinstance(antwoord, str):
+        raise LeesFout(antwoord)
+    return antwoord
+
+
+def _in_kind(opdracht: tuple[str, ...], invoer: bytes, naam: str, grenzen: Grenzen) -> bytes:
+    """What our own module printed in a child of its own; `LeesFout` when it took too long."""
     omgeving = {k: v for k, v in os.environ.items() if k in {"PATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR"}}
     omgeving |= {
         "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
         "PYTHONHASHSEED": "0",
         "PYTHONIOENCODING": "utf-8",
     }
-    opdracht = [sys.executable, "-m", "kompas.beleid.lezen.kind", vorm, *map(str, _getallen(grenzen))]
+    regel = [sys.executable, "-m", *opdracht]
     try:
         kind = subprocess.run(  # noqa: S603  our own interpreter with our own module
-            opdracht, input=inhoud, capture_output=True, timeout=grenzen.seconden, env=omgeving, check=False
+            regel, input=invoer, capture_output=True, timeout=grenzen.seconden, env=omgeving, check=False
         )
     except subprocess.TimeoutExpired:
         raise LeesFout(_LANG.format(naam=naam, seconden=grenzen.seconden)) from None
-    return _antwoord(kind.stdout, naam)
+    return kind.stdout
 
 
 def _getallen(grenzen: Grenzen) -> tuple[int, ...]:

@@ -10,7 +10,8 @@ from kompas.beleid.lezen.fout import LeesFout
 Lezer = Callable[[bytes, Grenzen], tuple[str, list[Regel]]]
 
 
-def _begrens(grenzen: Grenzen) -> None:
+def begrens(grenzen: Grenzen) -> None:
+    """Limit time and memory of this process from here on, and let it write no files."""
     try:
         import resource  # noqa: PLC0415  not on Windows; there only the time limit of the parent holds
     except ImportError:
@@ -34,12 +35,10 @@ def _lezer(vorm: str) -> Lezer:
     return lees_html
 
 
-def _beschadigd(fout: BaseException) -> str:
-    soort = type(fout).__name__
-    return (
-        f"{{naam}} kan niet worden gelezen: het bestand is beschadigd ({soort}). "
-        "Open het in het programma waarmee het is gemaakt en sla het opnieuw op."
-    )
+_BESCHADIGD = (
+    "{naam} kan niet worden gelezen: het bestand is beschadigd. "
+    "Open het in het programma waarmee het is gemaakt en sla het opnieuw op."
+)
 
 
 def antwoord(vorm: str, inhoud: bytes, grenzen: Grenzen) -> dict[str, object]:
@@ -55,8 +54,8 @@ def antwoord(vorm: str, inhoud: bytes, grenzen: Grenzen) -> dict[str, object]:
                 "aan als .txt."
             )
         }
-    except Exception as fout:  # noqa: BLE001
-        return {"fout": _beschadigd(fout)}
+    except Exception:  # noqa: BLE001
+        return {"fout": _BESCHADIGD}
     return {"titel": titel, "regels": [[r.tekst, r.soort, r.niveau, r.cellen, r.pagina, r.noot] for r in regels]}
 
 
@@ -64,7 +63,7 @@ def main(argumenten: list[str]) -> None:
     vorm, *getallen = argumenten
     grenzen = Grenzen(*map(int, getallen))
     inhoud = sys.stdin.buffer.read(grenzen.bytes + 1)
-    _begrens(grenzen)
+    begrens(grenzen)
     sys.setrecursionlimit(2000)
     sys.stdout.write(json.dumps(antwoord(vorm, inhoud, grenzen)))
 

@@ -166,12 +166,19 @@ def _zonder_opsommingen(blokken: list[Blok]) -> list[Blok]:
             uit.append(blok)
             continue
         nummer = int(kop.nummer)
-        if hoofdstuk < nummer <= hoofdstuk + 3 and not _lijstachtig(blokken, i, nummer):
+        volgt = hoofdstuk < nummer <= hoofdstuk + 3 or (nummer > hoofdstuk and _heeft_paragrafen(blokken, i, nummer))
+        if volgt and not _lijstachtig(blokken, i, nummer):
             hoofdstuk = nummer
             uit.append(blok)
         else:
             uit.append(replace(blok, vorm=Vorm.PUNT, kop=None, niveau=1, tekst=kop.titel))
     return uit
+
+
+def _heeft_paragrafen(blokken: list[Blok], i: int, nummer: int) -> bool:
+    """Whether the next numbered heading is a paragraph of this chapter: then it is one, also in part of a document."""
+    volgende = next((b.kop for b in blokken[i + 1 :] if b.kop is not None and b.kop.nummer), None)
+    return volgende is not None and volgende.nummer.startswith(f"{nummer}.")
 
 
 def _lijstachtig(blokken: list[Blok], i: int, nummer: int) -> bool:
