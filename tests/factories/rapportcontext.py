@@ -46,7 +46,7 @@ def pm_indicator() -> Indicatordeel:
     """No figures, no target: the plan says PM."""
     niet = beoordeling(
         Oordeel.NIET_TE_BEOORDELEN, want="Het plan laat de waarde open (PM).", laatste=None, uitgang=None,
-        streef=None, pad=None, stappen=("Regel: pm.",),
+        streef=None, pad=None, stappen=(),
     )  # fmt: skip
     return indicator(
         "incidenten woonoverlast", streef="PM (2022)", beoordeling=niet, reeks=(), definitie=None, figuur=None,

@@ -1,5 +1,6 @@
 """What is weak about a target before anything was measured, and when a plan runs out."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -78,6 +79,14 @@ def test_survey_steps_of_the_two_plans_are_too_small(van: float, naar: float, ee
     zin = stap_te_klein(_vraag(Soort.ENQUETE, _uitgang(van), naar, eenheid))
     assert zin is not None
     assert f"ongeveer {aantal} deelnemers" in zin
+
+
+def test_more_respondents_than_inhabitants_is_said() -> None:
+    vraag = replace(_vraag(Soort.ENQUETE, _uitgang(4.2), 4.0, "%"), inwoners=107_488)
+    assert "154.000 deelnemers nodig, meer dan er inwoners zijn. Zo is de stap dus niet te meten." in (
+        stap_te_klein(vraag) or ""
+    )
+    assert "inwoners" not in (stap_te_klein(replace(vraag, inwoners=200_000)) or "")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from kompas.rapportage.secties.definitie import Rapportdefinitie, laad_rapportde
 from kompas.rapportage.secties.doelen import doelen
 from kompas.rapportage.secties.inhoud import Alinea, Cel, Figuur, Kolom, Kop, Lijst, Oordeelregel, Section, Tabel
 from kompas.rapportage.secties.samenvatting import samenvatting
-from kompas.rapportage.secties.taal import als_zin, kort, oordelen_in_woorden
+from kompas.rapportage.secties.taal import als_zin, hele_zinnen, oordelen_in_woorden
 from kompas.rapportage.secties.verantwoording import bronnen, niet_te_beoordelen
 
 
@@ -156,10 +156,17 @@ def test_tabel_weigert_een_rij_die_niet_past() -> None:
 
 @pytest.mark.parametrize(
     ("tekst", "verwacht"),
-    [("kort.", "kort"), ("een twee drie vier", "een twee …"), ("  een \n twee ", "een twee")],
+    [
+        ("kort.", "kort"),
+        ("een twee drie vier", "een twee drie vier"),
+        ("  een \n twee ", "een twee"),
+        ("Eerst dit. Dan dat.", "Eerst dit"),
+        ("Ja. Nee. Dat was het.", "Ja. Nee"),
+        ("In art. 38b staat het. Punt.", "In art. 38b staat het"),
+    ],
 )
-def test_kort_knipt_op_een_woord(tekst: str, verwacht: str) -> None:
-    assert kort(tekst, 13) == verwacht
+def test_hele_zinnen_breekt_geen_zin_af(tekst: str, verwacht: str) -> None:
+    assert hele_zinnen(tekst, 13) == verwacht
 
 
 @pytest.mark.parametrize(("tekst", "verwacht"), [("nee", "Nee."), ("Ja!", "Ja!"), ("", "")])

@@ -99,9 +99,9 @@ def _doel(stand: DoelStand) -> Iterator[Aandacht]:
 
 
 def _kort(doel: Doel | StrategischDoel) -> str:
-    """The start of a goal, to recognise it by."""
+    """A goal as it is called in a sentence; never cut off, because half a goal is another goal."""
     tekst = doel.titel if isinstance(doel, StrategischDoel) else doel.tekst
-    return f"Doel '{tekst.rstrip('.')}'" if len(tekst) <= 90 else f"Doel '{tekst[:80].rsplit(' ', 1)[0]} …'"
+    return f"Doel '{tekst.rstrip('.')}'"
 
 
 def _thema_zonder_doel(stand: ThemaStand) -> Iterator[Aandacht]:

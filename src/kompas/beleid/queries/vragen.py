@@ -56,7 +56,15 @@ def doelvraag(
         zonder_cijfers_omdat=_zonder_cijfers_omdat(definitie, cijfers),
         schaal=tuple(indicator.schaal),
         niveaus=_niveaus(indicator),
+        inwoners=_inwoners(indicator, cijfers, uitgang),
     )
+
+
+def _inwoners(indicator: Indicator, cijfers: Cijfers, uitgang: Waarde | None) -> float | None:
+    """Of the municipality in the year of the baseline; asked for a survey, that cannot reach more people."""
+    if uitgang is None or "inwoners" not in cijfers.definities.indicatoren:
+        return None
+    return cijfers.waarde("inwoners", indicator.doel.plan.gemeente.code, uitgang.periode).getal
 
 
 def _soort(indicator: Indicator, definitie: IndicatorDefinitie | None, streefsoort: Streefsoort) -> Soort:

@@ -149,12 +149,10 @@ def _niet(vraag: Doelvraag, regel: str, zin: str, laatste: Waarde | None = None)
         oordeel=Oordeel.NIET_TE_BEOORDELEN,
         want=zin if zin.endswith((".", "?", "!")) else f"{zin}.",
         regel=regel,
-        methode="niet beoordeeld",
         peiljaar=_peil(vraag) or None,
         laatste=laatste,
         uitgang=vraag.uitgang,
         streef=vraag.streef,
         streefsoort=vraag.streefsoort,
         doeljaar=vraag.doeljaar,
-        stappen=(f"Regel: {regel}.",),
     )

@@ -106,6 +106,7 @@ class Doelvraag:
     zonder_cijfers_omdat: str = ""
     schaal: tuple[str, ...] = ()
     niveaus: tuple[Niveau, ...] = ()
+    inwoners: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,10 @@ def stap_te_klein(vraag: Doelvraag) -> str | None:
     if isinstance(nodig, Refused) or nodig <= GROTE_STEEKPROEF:
         return None
     stap = f"van {kort(vraag.uitgang.getal)} naar {kort(vraag.streef)}"
-    return f"De stap {stap} is klein: om die te zien zijn per meting ongeveer {_rond(nodig)} deelnemers nodig."
+    zin = f"De stap {stap} is klein: om die te zien zijn per meting ongeveer {_rond(nodig)} deelnemers nodig"
+    if vraag.inwoners is not None and nodig > vraag.inwoners:
+        return f"{zin}, meer dan er inwoners zijn. Zo is de stap dus niet te meten."
+    return f"{zin}."
 
 
 def _steekproef(van: float, naar: float, eenheid: str) -> int | Refused:

@@ -51,6 +51,13 @@ class Termijn:
         return "er staat hier nog geen opvolger"
 
 
+def status_zin(status: str, *, geldend: bool, jaren: tuple[int, int], laatste_dag: date, vandaag: date) -> str:
+    """The status of a plan beside its years: a decision can be in force while the years of the plan are over."""
+    if not geldend or vandaag <= laatste_dag:
+        return status
+    return f"{status} volgens het besluit; de looptijd {jaren[0]}-{jaren[1]} is voorbij"
+
+
 def _plus_vier_jaar(dag: date) -> date:
     try:
         return dag.replace(year=dag.year + 4) - timedelta(days=1)

@@ -1,16 +1,18 @@
 """Sentences and addresses of parts of a plan."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from kompas.base import Waarde, getal_tekst
 from kompas.beleid.models import Bevinding, Doel, Hoofdlijn, Indicator, Partner, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import IndicatorStand, PlanStand
 from kompas.beleid.queries.grafieken import grafiek_van
-from kompas.beleid.rules import Oordeel
+from kompas.beleid.rules import Oordeel, termijn
 from kompas.core.models import Gemeente
 
 register = template.Library()
@@ -40,6 +42,18 @@ _ACTIES: dict[type[Model], tuple[tuple[str, str], ...]] = {
 """What can be done with a part: the words on the button, and the name of the address."""
 
 _STREEF = {"hoogstens": "hoogstens ", "minstens": "minstens ", "vasthouden": "vasthouden op ", "kwalitatief": ""}
+
+
+@register.filter
+def status_zin(plan: Plan) -> str:
+    """The status, and whether the years of the plan are over."""
+    return termijn.status_zin(
+        plan.get_status_display(),
+        geldend=plan.status == Plan.Status.GELDEND,
+        jaren=(plan.jaar_van, plan.jaar_tot),
+        laatste_dag=plan.geldig_tot or date(plan.jaar_tot, 12, 31),
+        vandaag=localdate(),
+    )
 
 
 @register.simple_tag

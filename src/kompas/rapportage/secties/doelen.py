@@ -19,7 +19,7 @@ from kompas.rapportage.secties.inhoud import (
     Stijl,
     Tabel,
 )
-from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
+from kompas.rapportage.secties.taal import als_zin, hele_zinnen, hoofdletter
 
 _TITELLENGTE = 140
 
@@ -42,9 +42,10 @@ def marge_tekst(waarde: Waarde) -> str:
 
 
 def _doel(doel: Doeldeel) -> Iterator[Blok]:
-    yield Kop(f"Doel {doel.nummer}. {hoofdletter(kort(doel.tekst, _TITELLENGTE))}", 2, doel.anker)
+    titel = hele_zinnen(doel.tekst, _TITELLENGTE)
+    yield Kop(f"Doel {doel.nummer}. {hoofdletter(titel)}", 2, doel.anker)
     yield Alinea(_onder_de_kop(doel), Stijl.KLEIN)
-    if len(doel.tekst) > _TITELLENGTE:
+    if titel != hele_zinnen(doel.tekst, len(doel.tekst)):
         yield Alinea(als_zin(doel.tekst))
     if doel.toelichting:
         yield Alinea(doel.toelichting)

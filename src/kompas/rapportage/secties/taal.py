@@ -1,10 +1,13 @@
-"""Small Dutch: counts in words, a sentence from parts, a title that is not too long."""
+"""Small Dutch: counts in words, a sentence from parts, whole sentences."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kompas.beleid.rules import Oordeel
 
 _TELWOORDEN = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+
+_ZINGRENS = re.compile(r"(?<=[a-z0-9)%\"'][.!?])\s+(?=[A-Z\"'(])")
 
 
 def telwoord(aantal: int) -> str:
@@ -32,12 +35,15 @@ def als_zin(tekst: str) -> str:
     return tekst if not tekst or tekst.endswith((".", "!", "?", "…")) else f"{tekst}."
 
 
-def kort(tekst: str, lengte: int = 90) -> str:
-    """At most `lengte` characters, cut at a word."""
-    plat = " ".join(tekst.split())
-    if len(plat) <= lengte:
-        return plat.rstrip(".")
-    return plat[: lengte - 1].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+def hele_zinnen(tekst: str, lengte: int = 90) -> str:
+    """As many whole sentences as fit in `lengte` characters, and always the first: no sentence is cut off."""
+    eerste, *rest = _ZINGRENS.split(" ".join(tekst.split()))
+    gekozen = eerste
+    for zin in rest:
+        if len(gekozen) + 1 + len(zin) > lengte:
+            break
+        gekozen = f"{gekozen} {zin}"
+    return gekozen.rstrip(".")
 
 
 def oordelen_in_woorden(telling: Mapping[Oordeel, int]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kompas.rapportage.secties.context import Budget, Context, Doeldeel, Themadeel
 from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Kolom, Kop, Lijst, Opmaak, Section, Stijl, Tabel
 from kompas.rapportage.secties.samenvatting import oordeel_cel
-from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
+from kompas.rapportage.secties.taal import als_zin, hele_zinnen, hoofdletter
 
 
 def themas(context: Context) -> Section:
@@ -52,7 +52,7 @@ def _doelen(thema: Themadeel) -> Tabel:
 
 
 def _doel_cel(doel: Doeldeel) -> Cel:
-    return Cel(f"{doel.nummer}. {kort(doel.tekst)}", doel.anker)
+    return Cel(f"{doel.nummer}. {hele_zinnen(doel.tekst)}", doel.anker)
 
 
 def _lijst(kop: str, punten: tuple[str, ...]) -> Iterator[Blok]:

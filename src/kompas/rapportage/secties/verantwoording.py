@@ -8,7 +8,7 @@ from kompas.beleid.rules import Oordeel
 from kompas.rapportage.secties.bronregel import met_delen
 from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
 from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Feiten, Kolom, Kop, Opmaak, Section, Tabel
-from kompas.rapportage.secties.taal import als_zin, hoofdletter, kort
+from kompas.rapportage.secties.taal import als_zin, hele_zinnen, hoofdletter
 
 
 def niet_te_beoordelen(context: Context) -> Section:
@@ -24,7 +24,7 @@ def niet_te_beoordelen(context: Context) -> Section:
 def _zonder_oordeel(context: Context) -> Iterator[tuple[Cel, ...]]:
     for doel in context.doelen:
         if not doel.indicatoren and doel.oordeel is Oordeel.NIET_TE_BEOORDELEN:
-            yield _rij(doel, kort(doel.tekst), doel.want, "")
+            yield _rij(doel, hele_zinnen(doel.tekst), doel.want, "")
         for indicator in doel.indicatoren:
             if indicator.beoordeling.oordeel is Oordeel.NIET_TE_BEOORDELEN:
                 yield _rij(doel, indicator.naam, indicator.beoordeling.want, indicator.aan_zet)
