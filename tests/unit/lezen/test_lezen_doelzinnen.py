@@ -16,6 +16,7 @@ from kompas.beleid.lezen.woordenboek import woordenboek
 
 BOEK = woordenboek()
 PLAATS = Plaats(1, 1)
+HANGT = 120  # seconds: a bound that tells hanging from slow, on any machine; no measurement
 
 
 @pytest.mark.parametrize(
