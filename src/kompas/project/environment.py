@@ -70,11 +70,18 @@ def secret_key(home_: Path) -> str:
     if given := os.environ.get("KOMPAS_SECRET_KEY"):
         return given
     path = home_ / "geheime-sleutel"
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+    with suppress(FileNotFoundError):
+        if sleutel := path.read_text().strip():
+            return sleutel
+    # Written whole and then named: a start that was cut off, or two at once, never leave an empty or a second key.
+    nieuw = home_ / f".geheime-sleutel-{secrets.token_hex(8)}"
+    with os.fdopen(os.open(nieuw, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    if path.exists() and not path.read_text().strip():
+        path.unlink()
+    with suppress(FileExistsError):
+        os.link(nieuw, path)
+    nieuw.unlink()
     return path.read_text()
 
 

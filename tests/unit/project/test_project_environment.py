@@ -25,6 +25,12 @@ def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Pa
     assert (tmp_path / "geheime-sleutel").stat().st_mode & 0o077 == 0
 
 
+def test_an_empty_key_of_a_start_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "geheime-sleutel").write_text("")
+    assert len(environment.secret_key(tmp_path)) > 40
+    assert [pad.name for pad in tmp_path.iterdir()] == ["geheime-sleutel"]
+
+
 def test_a_given_secret_key_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOMPAS_SECRET_KEY", "geheim")
     assert environment.secret_key(tmp_path) == "geheim"
