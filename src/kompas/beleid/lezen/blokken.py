@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kompas.beleid.lezen.document import Document, Plaats, Regel, Rij, Soort
 from kompas.beleid.lezen.koppen import Kop, lees_kop
+from kompas.beleid.lezen.meetregels import is_meetregel
 from kompas.beleid.lezen.roosters import losse_tabellen
 from kompas.beleid.lezen.tekst import schoon, zonder_accent
 from kompas.beleid.lezen.woordenboek import Woordenboek
@@ -72,7 +73,7 @@ def blokken_van(document: Document, boek: Woordenboek, overslaan: frozenset[int]
     regels = [r for r in document.regels if r.nummer not in overslaan]
     tabellen = losse_tabellen(regels, boek)
     blokken = list(_tabelblokken(regels, tabellen, boek))
-    return _samengevoegd(blokken)
+    return _samengevoegd(blokken, boek)
 
 
 def _tabelblokken(
@@ -135,7 +136,7 @@ def _kop(regels: list[Regel], i: int, boek: Woordenboek, *, lijst_open: bool) ->
     if regel.soort is Soort.PUNT or (_is_punt(regel.tekst) and regel.soort is not Soort.KOP):
         return None
     # right under "Partners" a short line is a name, not the next heading
-    alleen = _staat_alleen(regels, i) and not (lijst_open and not regel.niveau)
+    alleen = _staat_alleen(regels, i, boek) and not (lijst_open and not regel.niveau)
     kop = lees_kop(schoon(ruw), regel, boek, alleen=alleen)
     if kop is not None:
         blok = Blok(Vorm.KOP, kop.titel, regel.plaats, kop.niveau, kop)
@@ -152,20 +153,32 @@ def _is_punt(tekst: str) -> bool:
     return not (match["merk"][0].isalnum() and match["merk"][0] != "o" and match["rest"] and not match["wit"])
 
 
-def _staat_alleen(regels: list[Regel], i: int) -> bool:
+def _staat_alleen(regels: list[Regel], i: int, boek: Woordenboek) -> bool:
     voor = i == 0 or not regels[i - 1].tekst.strip() or regels[i - 1].soort is not Soort.TEKST
     na = i + 1 >= len(regels) or not regels[i + 1].tekst.strip() or regels[i + 1].soort is not Soort.TEKST
     if voor:
-        return na or _is_punt(regels[i + 1].tekst) or len(regels[i + 1].tekst) > 120
-    return not na and _kort_boven_tekst(regels, i)
+        return na or _is_punt(regels[i + 1].tekst) or len(regels[i + 1].tekst) > 120 or _boven_inhoud(regels, i)
+    return not na and _kort_boven_tekst(regels, i, boek)
 
 
-def _kort_boven_tekst(regels: list[Regel], i: int) -> bool:
-    """Without white lines: a few words after a finished sentence, item or list, with a longer line or an item below."""
+def _boven_inhoud(regels: list[Regel], i: int) -> bool:
+    """A few words, and right below them a table or a sentence of its own."""
+    tekst, onder = regels[i].tekst.strip(), regels[i + 1].tekst.strip()
+    if len(tekst) > 70 or len(tekst.split()) > 9 or {",", ";", ":"} & set(tekst):
+        return False
+    if "\t" in onder or onder.startswith("|"):
+        return "\t" not in tekst and not tekst.startswith("|")
+    return onder[:1].isupper() and len(onder.split()) > 2 and (len(onder) > len(tekst) or bool(_EINDE.search(onder)))
+
+
+def _kort_boven_tekst(regels: list[Regel], i: int, boek: Woordenboek) -> bool:
+    """No white lines: a few words after a finished sentence, item, list or chapter, above a longer line or an item."""
     tekst, boven, onder = (regels[k].tekst.strip() for k in (i, i - 1, i + 1))
-    af = bool(_EINDE.search(boven)) or _is_punt(boven) or "," in boven or boven.isupper()
-    kort = len(tekst) <= 45 and len(tekst.split()) <= 5 and not {",", ";"} & set(tekst)
-    return kort and ((af and len(onder) > len(tekst)) or (_is_punt(onder) and (af or len(boven) < 30)))
+    if len(tekst) > 45 or len(tekst.split()) > 5 or {",", ";"} & set(tekst):
+        return False
+    hoofdstuk = (treffer := boek.rol_van(boven)) is not None and not treffer.is_label
+    af = bool(_EINDE.search(boven)) or _is_punt(boven) or "," in boven or boven.isupper() or hoofdstuk
+    return (af and len(onder) > len(tekst)) or (_is_punt(onder) and (af or len(boven) < 30))
 
 
 def _lopend(regel: Regel, staat: _Staat) -> Iterator[Blok]:
@@ -225,11 +238,12 @@ def _niveau(staat: _Staat, inspringing: int, soort: str) -> int:
     return len(staat.merken)
 
 
-def _samengevoegd(blokken: list[Blok]) -> list[Blok]:
+def _samengevoegd(blokken: list[Blok], boek: Woordenboek) -> list[Blok]:
     """Join what a page break tore apart: a paragraph in lower case after text without an end."""
     uit: list[Blok] = []
     for blok in blokken:
-        k = _vorige_tekst(uit) if blok.vorm is Vorm.ALINEA and blok.tekst[:1].islower() else None
+        los = blok.vorm is not Vorm.ALINEA or not blok.tekst[:1].islower() or is_meetregel(blok.tekst, boek)
+        k = None if los else _vorige_tekst(uit)
         if k is not None and not _EINDE.search(uit[k].tekst) and len(uit[k].tekst) > 40:
             oud = uit[k]
             uit[k] = replace(oud, tekst=f"{oud.tekst} {blok.tekst}", plaats=oud.plaats.met(blok.plaats))

@@ -83,6 +83,11 @@ def indicatoren_in(
     ]
 
 
+def zonder_uitgangsjaar(tekst: str, boek: Woordenboek) -> str:
+    """The text without the years that belong to a baseline or a comparison."""
+    return zonder_basisjaar(_HAAKJES.sub(" ", tekst), boek)
+
+
 def _indicator(zin: str, plaats: Plaats, boek: Woordenboek) -> GelezenIndicator | None:
     bron = _BRON.search(zin)
     haakjes = _HAAKJES.search(zin)

@@ -6,10 +6,10 @@ from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.document import Rij
 from kompas.beleid.lezen.gelezen import Cijferrij, Cijfertabel, Doelstelling, GelezenIndicator, Meetwaarde
 from kompas.beleid.lezen.relatief import relatief_in
-from kompas.beleid.lezen.roosters import GETAL, kolomrol
+from kompas.beleid.lezen.roosters import GETAL
 from kompas.beleid.lezen.tekst import JAREN, heel_woord, jaar_in, kaal, schoon
 from kompas.beleid.lezen.waarden import getal, hersteld, meetwaarde
-from kompas.beleid.lezen.woordenboek import Woordenboek
+from kompas.beleid.lezen.woordenboek import Woordenboek, kolomrol
 
 _BIJSCHRIFT = re.compile(
     r"^(?P<soort>tabel|figuur|grafiek)\s+(?P<nummer>\d+(?:\.\d+)*)\s*[:.–-]?\s*(?P<titel>.*)$", re.IGNORECASE

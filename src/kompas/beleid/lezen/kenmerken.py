@@ -100,6 +100,12 @@ def _plansoort(tekst: str, boek: Woordenboek) -> str | None:
     return next((s.soort for s in boek.soorten_plan if any(re.search(rf"\b{w}\b", laag) for w in s.woorden)), None)
 
 
+def heet_plan(document: Document, boek: Woordenboek) -> bool:
+    """A short line at the start names a kind of plan, and says that it is about safety."""
+    begin = [schoon(r.tekst.lstrip("#")) for r in document.regels[:60] if r.tekst.strip()][:10]
+    return any(len(t) <= 120 and "veilig" in zonder_accent(t) and _plansoort(t, boek) for t in begin)
+
+
 def soort_van(titel: Tekst | None, document: Document, boek: Woordenboek) -> str:
     """From the title; otherwise the kind that the text names most."""
     if titel and (soort := _plansoort(titel.tekst, boek)):

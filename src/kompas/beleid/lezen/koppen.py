@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kompas.beleid.lezen.document import Regel, Soort
+from kompas.beleid.lezen.meetregels import is_meetregel
 from kompas.beleid.lezen.tekst import kaal, zonder_teken
 from kompas.beleid.lezen.woordenboek import Treffer, Woordenboek
 
@@ -146,7 +147,7 @@ def _label_met_tekst(tekst: str, boek: Woordenboek) -> Kop | None:
     if not dubbelepunt or not rest.strip() or len(label) > 60 or not label[:1].isupper():
         return None
     treffer = boek.label_van(label)
-    if treffer is None or kaal(label) in {"aanpak", "acties", "inzet"}:
+    if treffer is None or kaal(label) in {"aanpak", "acties", "inzet"} or is_meetregel(tekst, boek):
         return None
     niveau = ONDERLABEL if treffer.rol in _ONDERLABELS else LABEL
     return Kop(label, niveau, treffer=treffer, rest=rest.strip())

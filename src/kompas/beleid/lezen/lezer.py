@@ -74,7 +74,7 @@ def _keur(document: Document, opbouw: Opbouw, heeft_themas: bool, boek: Woordenb
         "hoofdlijnen",
         "indicatoren",
     }
-    if len(gevonden) < boek.veiligheidswoorden.minimaal:
+    if len(gevonden) < boek.veiligheidswoorden.minimaal and not (heeft_themas and kenmerken.heet_plan(document, boek)):
         raise LeesFout(
             f"{document.naam} lijkt geen veiligheidsplan: woorden als veiligheid, politie, overlast en "
             "handhaving komen er niet of nauwelijks in voor. "

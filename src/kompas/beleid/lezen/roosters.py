@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from kompas.beleid.lezen.document import Plaats, Regel, Rij, Soort
-from kompas.beleid.lezen.tekst import JAREN, heel_woord, schoon, zonder_accent, zonder_jaren
+from kompas.beleid.lezen.tekst import JAREN, schoon, zonder_accent
 from kompas.beleid.lezen.waarden import meetwaarde
-from kompas.beleid.lezen.woordenboek import Woordenboek
+from kompas.beleid.lezen.woordenboek import Woordenboek, kolomrol
 
 Tabellen = dict[int, tuple[int, tuple[Rij, ...]]]
 GETAL = re.compile(r"^[<>≤≥=+-]?\s*[€]?\s*-?\d{1,3}(?:[.\s]\d{3})*(?:,\d+)?\s*%?$|^-?\d+(?:[.,]\d+)?\s*%?$|^PM$|^[-–]$")
@@ -104,17 +104,6 @@ def _misschien_cijfers(regels: list[Regel], i: int) -> bool:
     teksten = [schoon(r.tekst) for r in regels[i : i + 24]]
     vol = [t for t in teksten if t][:10]
     return sum(bool(GETAL.match(t)) for t in vol) >= 3
-
-
-def kolomrol(tekst: str, boek: Woordenboek) -> str | None:
-    """What a column heading means: "uitgangs- waarde 2019" is `uitgangswaarde`."""
-    plat = zonder_jaren(heel_woord(schoon(tekst))).replace("-", "")
-    beste: tuple[int, str] | None = None
-    for rol, frases in boek.kolommen.items():
-        for frase in (f.replace("-", "") for f in frases):
-            if (plat == frase or plat.startswith(frase + " ")) and (beste is None or len(frase) > beste[0]):
-                beste = (len(frase), rol)
-    return beste[1] if beste and len(plat) <= 60 else None
 
 
 def _doelen_per_cel(cellen: list[_Cel], boek: Woordenboek) -> tuple[int, tuple[Rij, ...]] | None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from kompas.beleid.lezen.actietabellen import acties_uit
 from kompas.beleid.lezen.blokken import Blok, Vorm
-from kompas.beleid.lezen.doelzinnen import indicatoren_in
+from kompas.beleid.lezen.doelzinnen import indicatoren_in, zonder_uitgangsjaar
 from kompas.beleid.lezen.etiketten import ONBEKEND
 from kompas.beleid.lezen.gelezen import Actie, Doelstelling, GelezenIndicator, GelezenThema, Hoofdlijn, Tekst
 from kompas.beleid.lezen.indicatoren import indicatoren_uit, is_bijschrift, is_doelentabel
 from kompas.beleid.lezen.keuzes import gemerkte_themas, themas_in_lijst
 from kompas.beleid.lezen.koppen import LABEL, ZWAK
+from kompas.beleid.lezen.meetregels import indicatoren_uit_regels, is_meetregel
 from kompas.beleid.lezen.opsommingen import deel_lijst, partners_in_zin
 from kompas.beleid.lezen.spelling import herstel
 from kompas.beleid.lezen.structuur import Opbouw, Sectie
@@ -81,7 +82,7 @@ def _themasecties(hoofdstuk: Sectie) -> list[Sectie]:
     if sterk:
         return sterk
     # short lines that stand alone: when several have the parts of a theme, the others are remarks within one
-    gelabeld = [s for s in kandidaten if _heeft_label(s)]
+    gelabeld = [s for s in kandidaten if _heeft_label(s) or any(b.vorm is Vorm.TABEL for b in s.blokken)]
     return gelabeld if len(gelabeld) > 1 else kandidaten
 
 
@@ -173,11 +174,14 @@ class _Themalezer:
     def _uit_zinnen(
         self, eigen: list[Sectie], sleutel: str, uit_tabel: list[GelezenIndicator]
     ) -> list[GelezenIndicator]:
-        """Measurable goals in sentences, unless a table already gives the same."""
+        """Measurable goals in sentences and labelled lines, unless a table already gives the same."""
         gehad = {_meetnaam(i) for i in uit_tabel}
         uit: list[GelezenIndicator] = []
+        for blokken in (s.blokken for s in eigen):
+            regels = ((b.tekst if b.vorm in {Vorm.ALINEA, Vorm.PUNT} else "", b.plaats) for b in blokken)
+            uit += [i for i in indicatoren_uit_regels(regels, sleutel, self.boek) if _meetnaam(i) not in gehad]
         for sectie in (s for s in eigen if s.rol in {"doelstelling", "indicatoren"}):
-            for blok in (b for b in sectie.blokken if b.vorm in {Vorm.ALINEA, Vorm.PUNT}):
+            for blok in (b for b in sectie.blokken if self._is_lopend(b)):
                 gevonden = indicatoren_in(blok.tekst, blok.plaats, sleutel, jaar_in(sectie.kop.titel), self.boek)
                 uit += [i for i in gevonden if _meetnaam(i) not in gehad]
         return uit
@@ -186,15 +190,20 @@ class _Themalezer:
         for sectie in secties:
             blokken = [b for b in sectie.blokken if self._is_doeltekst(b)]
             if blokken:
-                jaar = jaar_in(sectie.kop.titel) or next((j for b in sectie.blokken if (j := jaar_in(b.tekst))), None)
+                jaren = (jaar_in(zonder_uitgangsjaar(b.tekst, self.boek)) for b in blokken)
+                jaar = jaar_in(sectie.kop.titel) or next(filter(None, jaren), None)
                 tekst = " ".join(b.tekst for b in blokken)
                 return Doelstelling(tekst, blokken[0].plaats.met(blokken[-1].plaats), jaar)
         return None
 
     def _is_doeltekst(self, blok: Blok) -> bool:
-        if blok.vorm not in {Vorm.ALINEA, Vorm.PUNT} or self._zegt_geen_indicator(blok):
+        if not self._is_lopend(blok) or self._zegt_geen_indicator(blok):
             return False
         return not (_BOVENSCHRIFT.search(blok.tekst) and len(blok.tekst) < 100)
+
+    def _is_lopend(self, blok: Blok) -> bool:
+        """Running text or an item, not a labelled value."""
+        return blok.vorm in {Vorm.ALINEA, Vorm.PUNT} and not is_meetregel(blok.tekst, self.boek)
 
     def _zegt_geen_indicator(self, blok: Blok) -> bool:
         return bool(self.boek.zonder_indicator.search(zonder_accent(blok.tekst)))

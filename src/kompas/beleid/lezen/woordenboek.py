@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 import kompas
-from kompas.beleid.lezen.tekst import begint_met, kaal, zelfde_woorden, zonder_jaren, zonder_teken
+from kompas.beleid.lezen.tekst import begint_met, heel_woord, kaal, schoon, zelfde_woorden, zonder_jaren, zonder_teken
 
 MAP = Path(kompas.__file__).parent / "definities" / "lezen"
 
@@ -143,6 +143,17 @@ def _verschil(titel: str, bedoeld: str) -> tuple[str, str] | None:
         if woord != goed:
             return woord, goed
     return None
+
+
+def kolomrol(tekst: str, boek: Woordenboek) -> str | None:
+    """What a column heading means: "uitgangs- waarde 2019" is `uitgangswaarde`."""
+    plat = zonder_jaren(heel_woord(schoon(tekst))).replace("-", "")
+    beste: tuple[int, str] | None = None
+    for rol, frases in boek.kolommen.items():
+        for frase in (f.replace("-", "") for f in frases):
+            if (plat == frase or plat.startswith(frase + " ")) and (beste is None or len(frase) > beste[0]):
+                beste = (len(frase), rol)
+    return beste[1] if beste and len(plat) <= 60 else None
 
 
 @cache
