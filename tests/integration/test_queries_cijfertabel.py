@@ -32,6 +32,18 @@ def _rij(tabel: Cijfertabel, key: str) -> Cijferrij:
     return gevonden
 
 
+def _documenten(tabel: Cijfertabel, eind: str) -> list[Cijfertabel]:
+    return [document for document in tabel.documenten if document.titel.endswith(eind)]
+
+
+def test_figures_that_are_only_a_picture_are_listed_without_numbers(tabel: Cijfertabel) -> None:
+    [figuren] = _documenten(tabel, "figuren")
+    assert [rij.naam[:10] for rij in figuren.rijen] == ["Figuur 2.1", "Figuur 2.2", "Figuur 2.3"]
+    assert {cel.tekst for cel in figuren.waarden} == {"alleen als afbeelding in het plan; geen cijfers"}
+    assert {rij.eenheid for rij in figuren.rijen} == {""}
+    assert figuren.waarden[0].herkomst.vindplaats == "hoofdstuk 2, figuur 2.1"
+
+
 def test_columns_are_an_average_and_the_newest_years(tabel: Cijfertabel) -> None:
     assert tabel.kolommen == ("gemiddeld per jaar 2022-2024", "2023", "2024", "2025")
     assert all(len(rij.cellen) == 4 for rij in tabel.rijen)
@@ -81,7 +93,7 @@ def test_figures_that_stopped_are_listed_apart(tabel: Cijfertabel) -> None:
     ],
 )
 def test_table_2_1_as_printed(tabel: Cijfertabel, naam: str, cellen: list[str], woord: str) -> None:
-    [tabel_2_1] = [document for document in tabel.documenten if "tabel 2.1" in document.titel]
+    [tabel_2_1] = _documenten(tabel, "tabel 2.1")
     assert tabel_2_1.kolommen == ("gemiddeld per jaar 2017-2019", "2019", "september 2019 t/m augustus 2020")
     [rij] = [rij for rij in tabel_2_1.rijen if rij.naam == naam]
     assert [cel.tekst for cel in rij.cellen] == cellen
@@ -91,13 +103,13 @@ def test_table_2_1_as_printed(tabel: Cijfertabel, naam: str, cellen: list[str], 
 
 
 def test_one_quoted_figure_is_no_change(elders: Gemeente, voorbeeldcijfers: Cijfers) -> None:
-    [doelen] = cijfertabel(elders, voorbeeldcijfers).documenten
+    [doelen] = _documenten(cijfertabel(elders, voorbeeldcijfers), "2019-2022")
     assert all(rij.verandering is None for rij in doelen.rijen)
     assert doelen.kolommen == ("2016", "2017")
 
 
 def test_quoted_figures_are_as_precise_as_the_plan(elders: Gemeente, voorbeeldcijfers: Cijfers) -> None:
-    [doelen] = cijfertabel(elders, voorbeeldcijfers).documenten
+    [doelen] = _documenten(cijfertabel(elders, voorbeeldcijfers), "2019-2022")
     gedrukt = {rij.naam: [cel.tekst for cel in rij.cellen] for rij in doelen.rijen}
     leeg = "staat niet in het plan"
     assert gedrukt["Totaal misdrijven (per 1.000 inwoners)"] == [leeg, "37"]

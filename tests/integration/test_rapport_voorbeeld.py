@@ -95,6 +95,33 @@ def test_cijfertabel_van_het_plan_staat_erin() -> None:
 
 
 @pytest.mark.usefixtures("voorbeeld")
+@pytest.mark.parametrize(("slug", "jaar", "hoeveel"), [("noordwijk", 2024, 3), ("westland", 2022, 2)])
+def test_figuren_zonder_cijfers_staan_bij_wat_niet_te_beoordelen_is(slug: str, jaar: int, hoeveel: int) -> None:
+    tabel = next(b for b in sectie(rapport_van(slug, jaar), "niet-te-beoordelen").blokken if isinstance(b, Tabel))
+    figuren = [rij for rij in tabel.rijen if rij[0].tekst.startswith("Figuur 2.")]
+    assert len(figuren) == hoeveel
+    assert all(rij[1].tekst.startswith("Alleen als afbeelding in het plan; geen cijfers") for rij in figuren)
+
+
+@pytest.mark.usefixtures("voorbeeld")
+def test_bronregels_van_de_voorbeelden() -> None:
+    """What the plan said is from the plan, with its place; a rate has a numerator and a denominator."""
+    blokken = sectie(rapport_van("westland", 2022), "doelen").blokken
+    bronnen = {blok.bijschrift: blok.bron for blok in blokken if isinstance(blok, Tabel)}
+    inbraak = next(bron for naam, bron in bronnen.items() if "woninginbraken" in naam)
+    assert "p. 17" in inbraak
+    assert "47018NED" in inbraak
+    assert "70072ned" in inbraak
+    assert not any("85146NED" in bron for bron in bronnen.values())
+
+
+@pytest.mark.usefixtures("voorbeeld")
+def test_geen_zin_is_afgebroken() -> None:
+    for slug, jaar in (("westland", 2022), ("noordwijk", 2024)):
+        assert not any("…" in blok for deel in rapport_van(slug, jaar).secties for blok in map(str, deel.blokken))
+
+
+@pytest.mark.usefixtures("voorbeeld")
 def test_niets_van_na_het_verslagjaar() -> None:
     rapport = rapport_van("westland", 2020)
     assert max(gegeven.waarde.periode.eind for gegeven in rapport.gegevens) <= date(2020, 12, 31)

@@ -18,6 +18,7 @@ class GeenCijfer(StrEnum):
     NIET_TE_BEOORDELEN = "niet te beoordelen"
     GEEN_MAANDCIJFERS = "geen maandcijfers"
     STAAT_NIET_IN_PLAN = "staat niet in het plan"
+    ALLEEN_AFBEELDING = "alleen als afbeelding in het plan; geen cijfers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ BLANCO = "blanco"  # cannot occur, says the source
 PUNT = "punt"  # unknown, unreliable or secret, says the source
 LEEG = "leeg"  # the source gives nothing; that is not zero
 PM = "PM"
+AFBEELDING = "afbeelding"  # a plan shows it in a picture, without numbers
 
 
 @dataclass(frozen=True, slots=True)

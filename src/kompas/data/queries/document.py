@@ -34,6 +34,8 @@ def _rij(rekenaar: Rekenaar, tabel: str, code: str, feiten: tuple[FeitRij, ...])
     eigen = rekenaar.definities.indicatoren.get(code)
     naam = feiten[0].naam or code
     meet = (eigen or _onbekend(code, naam)).model_copy(update={"titel": naam})
+    if eigen is None and all(feit.waarde is None for feit in feiten):
+        meet = meet.model_copy(update={"eenheid": ""})
     lat = Meetlat(rekenaar.definities.bronnen[PLANDOCUMENT], code, naam, meet)
     waarden = tuple(rekenaar.feiten.uit_rij(lat, Vraag(f.gebied, Periode.lees(f.periode)), f) for f in feiten)
     return DocumentRij(tabel, naam, eigen, tuple(_zoals_gedrukt(waarde) for waarde in waarden))

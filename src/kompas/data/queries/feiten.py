@@ -14,6 +14,7 @@ _REDENEN = {
     feiten.PUNT: (GeenCijfer.ONDERDRUKT, "de bron vindt het cijfer onbekend, onbetrouwbaar of geheim"),
     feiten.LEEG: (GeenCijfer.NIET_GEPUBLICEERD, "de bron geeft een lege waarde; dat is geen nul"),
     feiten.PM: (GeenCijfer.PM, "de waarde is opengelaten (PM)"),
+    feiten.AFBEELDING: (GeenCijfer.ALLEEN_AFBEELDING, "de getallen in de afbeelding staan niet in de tekst"),
 }
 
 

@@ -9,12 +9,12 @@ import yaml
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from kompas.data.definities.modellen import Definitie, Regel, Sleutel
-from kompas.data.feiten import BLANCO, LEEG, PM, PUNT, Afgekeurd, Feit, Gebiedsnaam, Rij
+from kompas.data.feiten import AFBEELDING, BLANCO, LEEG, PM, PUNT, Afgekeurd, Feit, Gebiedsnaam, Rij
 from kompas.data.sources.basis import Context, gebiedscode, getal, periodecode
 from kompas.data.sources.bestand import Bestand
 from kompas.data.sources.tabel import eis_laatste_rij
 
-_TEKENS = {"": LEEG, ".": PUNT, "-": BLANCO, "PM": PM}
+_TEKENS = {"": LEEG, ".": PUNT, "-": BLANCO, "PM": PM, "AFBEELDING": AFBEELDING}
 
 
 class _ZonderVerwijzing(yaml.SafeLoader):

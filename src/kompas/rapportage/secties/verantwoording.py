@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kompas.base import Waarde
+from kompas.base import GeenCijfer, Waarde
 from kompas.beleid.rules import Oordeel
 from kompas.rapportage.secties.bronregel import met_delen
 from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
@@ -12,11 +12,11 @@ from kompas.rapportage.secties.taal import als_zin, hele_zinnen, hoofdletter
 
 
 def niet_te_beoordelen(context: Context) -> Section:
-    rijen = tuple(_zonder_oordeel(context))
+    rijen = (*_zonder_oordeel(context), *_alleen_afbeelding(context))
     if not rijen:
         blok: Blok = Alinea("Alle doelen en indicatoren van dit plan zijn beoordeeld.")
     else:
-        kolommen = (Kolom("Doel of indicator", 2.6), Kolom("Waarom niet", 3.2), Kolom("Wie is aan zet", 1.6))
+        kolommen = (Kolom("Doel, indicator of figuur", 2.6), Kolom("Waarom niet", 3.2), Kolom("Wie is aan zet", 1.6))
         blok = Tabel("Wat niet te beoordelen is, en waarom", kolommen, rijen)
     return Section("niet-te-beoordelen", "Wat niet te beoordelen is", (blok,), Opmaak.NIEUWE_BLADZIJDE)
 
@@ -28,6 +28,14 @@ def _zonder_oordeel(context: Context) -> Iterator[tuple[Cel, ...]]:
         for indicator in doel.indicatoren:
             if indicator.beoordeling.oordeel is Oordeel.NIET_TE_BEOORDELEN:
                 yield _rij(doel, indicator.naam, indicator.beoordeling.want, indicator.aan_zet)
+
+
+def _alleen_afbeelding(context: Context) -> Iterator[tuple[Cel, ...]]:
+    """What the plan shows as a picture only: nobody can check those figures or follow them."""
+    for waarde in context.cijfers:
+        if waarde.reden is GeenCijfer.ALLEEN_AFBEELDING:
+            waar = f"{waarde.herkomst.tabel}, {waarde.herkomst.vindplaats}"
+            yield Cel(waarde.naam), Cel(als_zin(f"{waarde.reden} ({waar})")), Cel("niet vastgelegd")
 
 
 def _rij(doel: Doeldeel, naam: str, want: str, aan_zet: str) -> tuple[Cel, ...]:
