@@ -1,10 +1,13 @@
 """Tags that show what features add to each other's pages."""
 
 from django import template
+from django.template.base import Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from kompas.core.afkortingen import Afkorting, met_uitleg
+from kompas.core.afkortingen import afkortingen as alle_afkortingen
 from kompas.core.models import Gemeente
 from kompas.core.panels import menu_van, panelen_op
 
@@ -30,3 +33,26 @@ def gemeente_menu(context: Context, gemeente: Gemeente) -> dict[str, object]:
     ingangen = menu_van(request, gemeente)
     passend = [adres for _, adres in ingangen if request.path.startswith(adres)]
     return {"ingangen": ingangen, "actief": max(passend, key=len, default=""), "pad": request.path}
+
+
+@register.tag
+def afkortingen(parser: Parser, _token: Token) -> Node:
+    """`{% afkortingen %}...{% endafkortingen %}`: explains the first of every known abbreviation in between."""
+    inhoud = parser.parse(("endafkortingen",))
+    parser.delete_first_token()
+    return _Uitgelegd(inhoud)
+
+
+class _Uitgelegd(Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        return met_uitleg(self.nodelist.render(context))
+
+
+@register.simple_tag
+def afkortingenlijst() -> list[tuple[str, Afkorting]]:
+    """Every known abbreviation in the order of the alphabet, each once."""
+    eenmaal = {kort.lower(): (kort, wat) for kort, wat in alle_afkortingen().items()}
+    return sorted(eenmaal.values(), key=lambda paar: paar[0].lower())
