@@ -207,3 +207,12 @@ def test_uitvoeringsplan_is_geen_plan_om_over_te_rapporteren() -> None:
     )
     assert plan_over(westland, 2022) == plan
     assert rapportjaren(westland)[0] == 2022
+
+
+@pytest.mark.usefixtures("voorbeeld")
+@pytest.mark.parametrize(("slug", "jaar"), [("westland", 2022), ("noordwijk", 2024)])
+def test_geen_bladzijde_is_vrijwel_leeg(slug: str, jaar: int) -> None:
+    """Apart from the cover and the last page: the part before the goals and the end of the goals have their own."""
+    pdf = PdfReader(io.BytesIO(VORMEN["pdf"].maak(rapport_van(slug, jaar))))
+    lengtes = [len(pagina.extract_text()) for pagina in pdf.pages][1:-1]
+    assert min(lengtes) > 700

@@ -10,8 +10,8 @@ KOLOMMEN = (
     "gemeente", "rapportjaar", "voorbeeld", "onderdeel", "rol", "indicator", "periode", "periodecode",
     "waarde", "eenheid",
     "ondergrens 95%", "bovengrens 95%", "waarom geen cijfer", "aantal", "inwoners of noemer",
-    "bron", "tabel", "codes", "formule", "gebied", "gebiedscode", "grenzen van jaar", "opgehaald", "cijferset",
-    "vindplaats", "licentie", "toelichting",
+    "bron", "tabel", "codes", "formule", "gebied", "gebiedscode", "grenzen van jaar", "opgehaald", "ingelezen",
+    "cijferset", "vindplaats", "licentie", "toelichting",
 )  # fmt: skip
 _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -41,10 +41,11 @@ def _rij(rapport: Rapport, gegeven: Gegeven) -> list[str]:
     )
     voor = [veilig(tekst) for groep in teksten for tekst in groep]
     opgehaald = herkomst.opgehaald.isoformat() if herkomst.opgehaald else ""
+    ingelezen = herkomst.ingelezen.isoformat() if herkomst.ingelezen else ""
     grenzen_van = str(herkomst.gebied_jaar or "")
     achter = (
         herkomst.bron, herkomst.tabel, ", ".join(herkomst.codes), herkomst.formule, herkomst.gebied_naam,
-        herkomst.gebied, grenzen_van, opgehaald, herkomst.build, herkomst.vindplaats, herkomst.licentie,
+        herkomst.gebied, grenzen_van, opgehaald, ingelezen, herkomst.build, herkomst.vindplaats, herkomst.licentie,
         herkomst.toelichting,
     )  # fmt: skip
     return [*voor, *_getallen(waarde), *(veilig(tekst) for tekst in achter)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kompas.rapportage.secties.context import Budget, Context, Doeldeel, Themadeel
-from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Kolom, Kop, Lijst, Opmaak, Section, Stijl, Tabel
+from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Kolom, Kop, Lijst, Section, Stijl, Tabel
 from kompas.rapportage.secties.samenvatting import oordeel_cel
 from kompas.rapportage.secties.taal import als_zin, hele_zinnen, hoofdletter
 
@@ -17,7 +17,7 @@ def themas(context: Context) -> Section:
         blokken.append(_budget(context.plan.titel, context.budget))
     if not blokken:
         blokken.append(Alinea("Dit plan heeft geen thema's."))
-    return Section("themas", "De thema's", tuple(blokken), Opmaak.NIEUWE_BLADZIJDE)
+    return Section("themas", "De thema's", tuple(blokken))
 
 
 def _thema(thema: Themadeel, niveau: int) -> Iterator[Blok]:

@@ -7,7 +7,7 @@ from kompas.base import GeenCijfer, Waarde
 from kompas.beleid.rules import Oordeel
 from kompas.rapportage.secties.bronregel import met_delen
 from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
-from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Feiten, Kolom, Kop, Opmaak, Section, Tabel
+from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Feiten, Kolom, Kop, Section, Tabel
 from kompas.rapportage.secties.taal import als_zin, hele_zinnen, hoofdletter
 
 
@@ -18,7 +18,7 @@ def niet_te_beoordelen(context: Context) -> Section:
     else:
         kolommen = (Kolom("Doel, indicator of figuur", 2.6), Kolom("Waarom niet", 3.2), Kolom("Wie is aan zet", 1.6))
         blok = Tabel("Wat niet te beoordelen is, en waarom", kolommen, rijen)
-    return Section("niet-te-beoordelen", "Wat niet te beoordelen is", (blok,), Opmaak.NIEUWE_BLADZIJDE)
+    return Section("niet-te-beoordelen", "Wat niet te beoordelen is", (blok,))
 
 
 def _zonder_oordeel(context: Context) -> Iterator[tuple[Cel, ...]]:
@@ -53,7 +53,7 @@ def bronnen(context: Context) -> Section:
         rijen = tuple(tuple(Cel(veld) for veld in herkomst) for herkomst in herkomsten)
         blokken += [Kop("Bronnen van de cijfers", 2, "bronnen-cijfers"), Tabel("Gebruikte bronnen", kolommen, rijen)]
     blokken += [Alinea(als_zin(f"{bron.titel}: {bron.toelichting}")) for bron in context.bronnen if bron.toelichting]
-    return Section("bronnen", "Bronnen en definities", tuple(blokken), Opmaak.NIEUWE_BLADZIJDE)
+    return Section("bronnen", "Bronnen en definities", tuple(blokken))
 
 
 def _plan(context: Context) -> Feiten:
@@ -85,17 +85,22 @@ def _definitie(indicator: Indicatordeel) -> tuple[Cel, ...]:
     return Cel(hoofdletter(definitie.titel)), Cel(wat), Cel("; ".join(filter(None, (codes, formule))))
 
 
+ONBEKEND = (date.min, "")
+"""No day is known of a source yet; older than every day."""
+
+
 def _herkomsten(context: Context) -> Iterator[tuple[str, str, str, str]]:
-    """Every source and table once, in order of first use, with the newest day on which it was fetched."""
-    dagen: dict[tuple[str, str, str], date | None] = {}
+    """Every source and table once, in order of first use, with the newest day on which it was fetched or read in."""
+    dagen: dict[tuple[str, str, str], tuple[date, str]] = {}
     for waarde in _alle_waarden(context):
         herkomst = waarde.herkomst
         bron = (herkomst.bron, herkomst.tabel or herkomst.vindplaats, herkomst.licentie)
-        bekend = [dag for dag in (dagen.get(bron), herkomst.opgehaald) if dag is not None]
-        dagen[bron] = max(bekend, default=None)
-    for (bron_, plek, licentie), dag in dagen.items():
-        if plek or dag:
-            yield bron_, plek, f"{dag:%d-%m-%Y}" if dag else "niet ingelezen", licentie
+        wat = "ingelezen op " if herkomst.ingelezen else ""
+        dagen[bron] = max(dagen.get(bron, ONBEKEND), (herkomst.dag or date.min, wat))
+    for (bron_, plek, licentie), (dag, wat) in dagen.items():
+        is_bekend = dag > date.min
+        if plek or is_bekend:
+            yield bron_, plek, f"{wat}{dag:%d-%m-%Y}" if is_bekend else "niet ingelezen", licentie
 
 
 def _alle_waarden(context: Context) -> Iterator[Waarde]:
@@ -116,7 +121,7 @@ def methoden(context: Context) -> Section:
     if context.plan.verantwoording:
         blokken += [Kop("Hoe de gemeente verslag doet", 2), Alinea(als_zin(context.plan.verantwoording))]
     blokken += [Kop("Cijferset", 2), Alinea(_cijferset(context))]
-    return Section("methoden", "Hoe we beoordelen", tuple(blokken), Opmaak.NIEUWE_BLADZIJDE)
+    return Section("methoden", "Hoe we beoordelen", tuple(blokken))
 
 
 def _cijferset(context: Context) -> str:
