@@ -35,7 +35,7 @@ Gebied = typer.Argument(..., help="Naam of CBS-code, bijvoorbeeld Westland of GM
 
 @app.command()
 def lees(
-    bestanden: Annotated[list[Path], typer.Argument(help="CSV-, JSON- of YAML-bestanden.", metavar="BESTAND...")],
+    bestanden: Annotated[list[Path], typer.Argument(help="CSV-, JSON- of YAML-bestanden.", metavar="BESTAND")],
     map_: Path | None = Map,
     opgehaald: Annotated[
         datetime | None,

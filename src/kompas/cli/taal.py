@@ -55,8 +55,16 @@ def nederlands() -> None:
     rich_utils.ERRORS_PANEL_TITLE = "Dat kan niet"
     rich_utils.DEFAULT_STRING = "[standaard: {}]"
     rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
+    rich_utils.RANGE_STRING = ""  # the help text says it in words
     for soort in (core.TyperCommand, core.TyperGroup):
         _gebruik(soort)
+    for invoer in (core.TyperArgument, core.TyperOption):
+        invoer.display_type_rich = _soort  # type: ignore[method-assign, assignment]
+
+
+def _soort(invoer: core.TyperArgument | core.TyperOption, ctx: Context) -> str | None:  # noqa: ARG001 - as it is called
+    """What to fill in, instead of a Python type: our own word for an option; an argument shows its name already."""
+    return invoer.metavar if isinstance(invoer, core.TyperOption) else None
 
 
 def _gebruik(soort: Soort) -> None:

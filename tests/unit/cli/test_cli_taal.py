@@ -1,5 +1,6 @@
 """Wrong use of the command is answered in Dutch."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,19 @@ def test_help_is_dutch_without_a_word_of_the_library() -> None:
     assert "Gebruik: kompas" in hulp
     assert "Opdrachten" in hulp
     assert not {"Usage:", "Options", "Commands", "Show"} & set(hulp.replace("─", " ").split())
+
+
+@pytest.mark.parametrize("opdracht", ["start", "cijfers lees", "cijfers verklaar", "rapport", "beleid lees"])
+def test_help_names_what_to_fill_in_and_no_python_type(opdracht: str) -> None:
+    hulp = subprocess.run([KOMPAS, *opdracht.split(), "--help"], capture_output=True, text=True, check=True).stdout
+    assert not re.findall(r"<\w+|\[\d+<=|list\[", hulp)
+    assert f"Voorbeeld: kompas {opdracht}" in " ".join(hulp.split())
+
+
+@pytest.mark.parametrize("groep", ["voorbeeld", "beleid", "cijfers", "gemeente"])
+def test_help_of_a_group_has_an_example(groep: str) -> None:
+    hulp = subprocess.run([KOMPAS, groep, "--help"], capture_output=True, text=True, check=True).stdout
+    assert f"Voorbeeld: kompas {groep}" in hulp
 
 
 def test_the_version() -> None:

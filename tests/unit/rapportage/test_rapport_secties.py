@@ -1,6 +1,7 @@
 """Sections: what they say, and that every reference leads somewhere."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.factories.rapport import waarde
@@ -176,3 +177,12 @@ def test_als_zin(tekst: str, verwacht: str) -> None:
 
 def test_oordelen_in_woorden_laat_nul_weg() -> None:
     assert oordelen_in_woorden({Oordeel.OP_KOERS: 1, Oordeel.BEHAALD: 0}) == "één is op koers"
+
+
+def test_de_dag_van_inlezen_heet_niet_opgehaald() -> None:
+    """Nobody said when the file was fetched: the report tells the day of reading in, under its own name."""
+    gelezen = Herkomst(bron="Eigen telling", tabel="proef", licentie="CC BY 4.0", ingelezen=date(2026, 11, 21))
+    opgehaald = replace(gelezen, opgehaald=date(2026, 3, 2), ingelezen=None)
+    for herkomst, dag in ((gelezen, "ingelezen op 21-11-2026"), (opgehaald, "02-03-2026")):
+        sectie = bronnen(replace(context(0), cijfers=(waarde(1.35, herkomst=herkomst),)))
+        assert dag in [cel.tekst for tabel in tabellen(sectie) for rij in tabel.rijen for cel in rij]

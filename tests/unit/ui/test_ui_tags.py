@@ -1,5 +1,6 @@
 """Template tags: what a browser and a screen reader get."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -92,6 +93,13 @@ def test_a_change_shows_symbol_and_word() -> None:
     assert "kompas-verandering--waarschijnlijk" in element(soep, "span")["class"]
 
 
+def test_the_day_of_reading_in_is_not_called_the_day_of_fetching() -> None:
+    gelezen = replace(CIJFER, herkomst=replace(CIJFER.herkomst, opgehaald=None, ingelezen=date(2026, 11, 21)))
+    tekst = toon("{% herkomst w %}", w=gelezen).get_text()
+    assert "Ingelezen op21 november 2026" in tekst
+    assert "Opgehaald" not in tekst
+
+
 def test_herkomst_tells_everything_and_opens_without_a_script() -> None:
     soep = toon("{% herkomst w %}", w=CIJFER)
     paneel = element(soep, "details")
@@ -112,7 +120,7 @@ def test_herkomst_tells_everything_and_opens_without_a_script() -> None:
         "Periode": "2022",
         "Gebied": "Westland (GM1783), grenzen van 2022",
         "Opgehaald": "5 januari 2026",
-        "Cijferbestand": "20260105-ab12",
+        "Cijferset": "20260105-ab12",
         "Licentie": "CC BY 4.0",
     }
 
