@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.unit.lezen import vreemde_bestanden as bestanden
 from tests.unit.lezen import vreemde_plannen as plannen
+from tests.unit.lezen import vreemde_plannen_derde as derde
 from tests.unit.lezen.plandocumenten import Plandocument, als_docx, als_html, als_pdf, als_txt
 from tests.unit.lezen.vreemde_plannen_later import LATER, VERWACHT_LATER
 from tests.unit.lezen.vreemde_verwachting import VERWACHT as EERST
@@ -16,7 +17,7 @@ from kompas.beleid.lezen.gelezen import GelezenIndicator
 from kompas.beleid.lezen.uitvoer import doeltekst
 
 Feit = tuple[Any, ...]
-VERWACHT: dict[str, Plan] = EERST | VERWACHT_LATER
+VERWACHT: dict[str, Plan] = EERST | VERWACHT_LATER | derde.VERWACHT_DERDE
 
 
 def _vormen(naam: str, plan: Plandocument) -> dict[tuple[str, str], Callable[[], bytes]]:
@@ -41,6 +42,11 @@ GEVALLEN: dict[tuple[str, str], Callable[[], bytes]] = {
     ("lindenburg", "docx"): bestanden.lindenburg_docx,
     ("plassendal", "pdf"): bestanden.plassendal_pdf,
     ("plassendal", "kolommen.pdf"): bestanden.plassendal_kolommen_pdf,
+    ("oeverwijk", "html"): derde.oeverwijk_html,
+    ("wilgenrode", "docx"): derde.wilgenrode_docx,
+    ("heikant", "pdf"): derde.heikant_pdf,
+    ("laagveen", "txt"): derde.laagveen_txt,
+    ("stroomdal", "txt"): derde.stroomdal_txt,
 }
 
 

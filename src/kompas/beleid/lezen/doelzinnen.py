@@ -59,7 +59,10 @@ def _vormen_van(meet: str, werk: str, gelijk: str, tekens: str) -> _Vormen:
         van_naar=zoek(rf"\bvan\s+(?:een\s+)?(?P<uitgang>{_GETAL}){van}[^.]{{0,40}}?\b(?:naar|tot)\s+{streef}{naar}"),
         naar=zoek(rf"\b(?:naar|tot)\s+{streef}{naar}"),
         drempel=zoek(rf"(?<!\w)(?P<teken>{tekens})\s*(?:een\s+)?(?P<streef>{_GETAL})"),
-        procentbegin=zoek(rf"^(?P<teken>{tekens})\s*(?P<streef>\d+(?:[.,]\d+)?\s?(?:%|procent\b))\s+(?P<naam>[^.(]+)"),
+        procentbegin=zoek(
+            rf"^(?P<teken>{tekens})\s*(?P<streef>\d+(?:[.,]\d+)?\s?(?:%|procent\b))\s+(?P<naam>[^.(]+)"
+            r"|^(?P<kaal>\d+(?:[.,]\d+)?\s?(?:%|procent\b))\s+(?P<van>van\s+[^.(]+)"
+        ),
         gelijk=zoek(rf"\b(?:{gelijk})\b"),
         rij=zoek(rf"[:–]\s*(?P<uitgang>{_GETAL})\s*(?:in|\()\s*(?P<vanjaar>{_JAAR})\)?\s*[,;–/-]\s*{streef}{naar}"),
     )
@@ -105,8 +108,10 @@ def _indicator(zin: str, plaats: Plaats, boek: Woordenboek) -> GelezenIndicator 
 def _meetbaar(zin: str, plaats: Plaats, boek: Woordenboek) -> GelezenIndicator | None:
     vormen = _vormen(boek)
     if match := vormen.procentbegin.match(zin):
-        doel = _waarde(match["streef"], _teken(match["teken"], boek), None)
-        return GelezenIndicator(schoon(match["naam"]).rstrip("."), plaats, doel=doel, doeljaar=_doeljaar(zin, None))
+        doel = _waarde(match["streef"] or match["kaal"], _teken(match["teken"], boek), None)
+        return GelezenIndicator(
+            schoon(match["naam"] or match["van"]).rstrip("."), plaats, doel=doel, doeljaar=_doeljaar(zin, None)
+        )
     onderwerp = vormen.onderwerp.search(zin)
     if onderwerp is None or not _BEGIN.match(zin[: onderwerp.start()]):
         return None

@@ -211,6 +211,23 @@ def begroting_van(opbouw: Opbouw, boek: Woordenboek) -> list[Budgetregel]:
             uit += _geldrijen(blok)
         elif blok.vorm in {Vorm.PUNT, Vorm.ALINEA} and (regel := _geldregel(blok, boek)):
             uit.append(regel)
+    return uit + _kosten_per_thema(opbouw, boek)
+
+
+def _kosten_per_thema(opbouw: Opbouw, boek: Woordenboek) -> list[Budgetregel]:
+    """Amounts under a part "Kosten" of a theme; without "voor ..." they are for the theme."""
+    uit: list[Budgetregel] = []
+    for thema in opbouw.secties():
+        for blok in (b for s in thema.delen if s.rol == "kosten" for b in s.blokken):
+            bedrag = _bedrag(blok.tekst)
+            if bedrag is None:
+                continue
+            regel, jaar = _geldregel(blok, boek), JAREN.search(blok.tekst)
+            if regel is not None and _VOOR.search(regel.tekst):
+                uit.append(regel)
+            else:
+                naam, wanneer = thema.kop.titel, int(jaar[0]) if jaar else None
+                uit.append(Budgetregel(naam, blok.tekst, blok.plaats, bedrag, wanneer))
     return uit
 
 

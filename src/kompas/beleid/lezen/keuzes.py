@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kompas.beleid.lezen.blokken import Blok, Vorm
-from kompas.beleid.lezen.koppen import KEUZE, ZWAK, Kop
+from kompas.beleid.lezen.koppen import KEUZE, LABEL, ZWAK, Kop
+from kompas.beleid.lezen.opsommingen import gesplitst, met_laatste_en
 from kompas.beleid.lezen.structuur import Opbouw, Sectie
+from kompas.beleid.lezen.tekst import kaal
+from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _IN_KOP = re.compile(r"\s*[(\[]\s*(?:prioriteit|prioritair|speerpunt|prioritair thema)\s*[)\]]$", re.IGNORECASE)
 _PUNT = re.compile(r"^(?P<titel>[A-ZÀ-Ý][^.:;!?]{2,70})(?::\s+(?P<rest>\S.*)|[.;]?)$")
@@ -52,3 +55,30 @@ def _als_secties(punten: list[Blok], ondiep: int) -> Iterator[Sectie]:
             sectie.blokken.append(replace(blok, tekst=match["rest"]))
     if sectie is not None:
         yield sectie
+
+
+def aangekondigde_themas(opbouw: Opbouw, boek: Woordenboek) -> list[tuple[Sectie, bool]]:
+    """Headings that one sentence announces as the priorities: "... drie prioriteiten: A, B en C."."""
+    secties = {kaal(s.kop.titel): s for s in opbouw.secties() if s.kop.titel and s.niveau < LABEL}
+    for blok in opbouw.blokken:
+        namen = _opgesomd(blok, "prioriteiten", boek)
+        gevonden = [secties[kaal(n)] for n in namen if kaal(n) in secties]
+        if len(gevonden) > 1:
+            return [(s, True) for s in gevonden]
+    return []
+
+
+def themas_in_zin(hoofdstuk: Sectie, rol: str, boek: Woordenboek) -> list[Sectie]:
+    """A chapter that is one sentence with names: "Wij blijven werken aan A, B en C."."""
+    if hoofdstuk.delen or any(b.vorm is not Vorm.ALINEA for b in hoofdstuk.blokken):
+        return []
+    for blok in hoofdstuk.blokken:
+        namen = _opgesomd(blok, rol, boek)
+        if len(namen) > 1 and all(len(n.split()) <= 4 for n in namen):
+            return [Sectie(Kop(n, ZWAK, zwak=True), blok.plaats, ZWAK) for n in namen]
+    return []
+
+
+def _opgesomd(blok: Blok, rol: str, boek: Woordenboek) -> list[str]:
+    match = re.search(boek.opgesomd[rol], blok.tekst, re.IGNORECASE) if blok.vorm is Vorm.ALINEA else None
+    return met_laatste_en(gesplitst(match["lijst"])) if match else []

@@ -76,7 +76,8 @@ def lees_kop(tekst: str, regel: Regel, boek: Woordenboek, *, alleen: bool) -> Ko
     return _label_met_tekst(tekst, boek) or (_losse_kop(tekst, boek) if alleen else None)
 
 
-def _kopachtig(titel: str) -> bool:
+def kopachtig(titel: str) -> bool:
+    """Begins with a capital or digit, is short and does not end like a sentence."""
     eerste = titel.lstrip("‘'\"“(*")[:1]
     return (
         len(titel) <= 130
@@ -92,7 +93,7 @@ def _met_woord(tekst: str, boek: Woordenboek, stijl: int) -> Kop | None:
         woord = "|".join(map(re.escape, woorden))
         patroon = rf"^(?:{woord})\s+(?P<n>\d{{1,2}}|[ivx]{{1,4}}|[a-h])(?:\s*[:.–—-]\s*|\s+|$)(?P<titel>.*)$"
         match = re.match(patroon, tekst, re.IGNORECASE)
-        if match and (not match["titel"] or _kopachtig(match["titel"])):
+        if match and (not match["titel"] or kopachtig(match["titel"])):
             nummer = _ROMEINS.get(match["n"].lower(), match["n"].lower())
             titel = match["titel"] or tekst
             if soort != "deelthema" and nummer.isalpha():
@@ -103,9 +104,14 @@ def _met_woord(tekst: str, boek: Woordenboek, stijl: int) -> Kop | None:
     return None
 
 
+def kop_met_woord(tekst: str, boek: Woordenboek) -> Kop | None:
+    """The heading in "Prioriteit 2: Wonen zonder overlast", wherever it stands."""
+    return _met_woord(tekst, boek, 0)
+
+
 def _genummerd(tekst: str, boek: Woordenboek, stijl: int) -> Kop | None:
     match = _NUMMER.match(tekst)
-    if match is None or not _kopachtig(match["titel"]):
+    if match is None or not kopachtig(match["titel"]):
         return None
     nummer = match["nummer"]
     # without a dot ("12 inwoners") a number counts as a heading only when the file says that it is one
@@ -118,7 +124,7 @@ def _genummerd(tekst: str, boek: Woordenboek, stijl: int) -> Kop | None:
 
 def _letterkop(tekst: str, boek: Woordenboek, stijl: int, *, alleen: bool) -> Kop | None:
     match = _LETTER.match(tekst)
-    if match is None or not alleen or not _kopachtig(match["titel"]):
+    if match is None or not alleen or not kopachtig(match["titel"]):
         return None
     return Kop(
         match["titel"], 0, letter=match["letter"].lower(), treffer=boek.label_van(match["titel"]), stijlniveau=stijl
@@ -136,7 +142,7 @@ def _label(tekst: str, boek: Woordenboek, stijl: int, *, opgemaakt: bool) -> Kop
     if treffer.is_label:
         niveau = ONDERLABEL if treffer.rol in _ONDERLABELS else LABEL
         return Kop(zonder_teken(tekst), niveau, treffer=treffer, stijlniveau=stijl)
-    if opgemaakt or not _kopachtig(tekst.rstrip(":")) or len(tekst) > 90:
+    if opgemaakt or not kopachtig(tekst.rstrip(":")) or len(tekst) > 90:
         return None
     return Kop(tekst, ZWAK, treffer=treffer, zwak=True)
 
@@ -158,7 +164,7 @@ def _losse_kop(tekst: str, boek: Woordenboek) -> Kop | None:
     if (
         len(tekst) > 90
         or len(tekst.split()) > 12
-        or not _kopachtig(tekst)
+        or not kopachtig(tekst)
         or not any(c.islower() or c.isupper() for c in tekst)
     ):
         return None

@@ -10,7 +10,9 @@ from kompas.beleid.lezen.document import Document, Plaats, Regel
 from kompas.beleid.lezen.etiketten import met_etiketten
 from kompas.beleid.lezen.fiches import met_fiches
 from kompas.beleid.lezen.koppen import LABEL, ZWAK, Kop
+from kompas.beleid.lezen.lijstkoppen import met_lijstkoppen
 from kompas.beleid.lezen.tekst import kaal, schoon
+from kompas.beleid.lezen.themarijen import met_themarijen
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _PAGINANUMMER = re.compile(r"(?:p\.|blz\.?|pag\.?)? ?(\d{1,3})$")
@@ -72,7 +74,7 @@ class Opbouw:
 def opbouw_van(document: Document, boek: Woordenboek) -> Opbouw:
     inhoud, overslaan = _inhoudsopgave(document.regels, boek)
     blokken = _zonder_opsommingen(met_fiches(blokken_van(document, boek, overslaan), boek))
-    blokken = met_etiketten(blokken, boek)
+    blokken = met_etiketten(met_themarijen(met_lijstkoppen(blokken, boek), boek), boek)
     koppen = [b.kop for b in blokken if b.kop is not None]
     genummerd = sum(1 for k in koppen if k.nummer and not k.soort) >= 3
     blokken = _met_niveaus(blokken, genummerd=genummerd)

@@ -10,17 +10,18 @@ from kompas.beleid.lezen.doelzinnen import indicatoren_in, zonder_uitgangsjaar
 from kompas.beleid.lezen.etiketten import ONBEKEND
 from kompas.beleid.lezen.gelezen import Actie, Doelstelling, GelezenIndicator, GelezenThema, Hoofdlijn, Tekst
 from kompas.beleid.lezen.indicatoren import indicatoren_uit, is_bijschrift, is_doelentabel
-from kompas.beleid.lezen.keuzes import gemerkte_themas, themas_in_lijst
+from kompas.beleid.lezen.keuzes import aangekondigde_themas, gemerkte_themas, themas_in_lijst, themas_in_zin
 from kompas.beleid.lezen.koppen import LABEL, ZWAK
 from kompas.beleid.lezen.meetregels import indicatoren_uit_regels, is_meetregel
 from kompas.beleid.lezen.opsommingen import deel_lijst, partners_in_zin
 from kompas.beleid.lezen.spelling import herstel
 from kompas.beleid.lezen.structuur import Opbouw, Sectie
-from kompas.beleid.lezen.tekst import jaar_in, kaal, zonder_accent
+from kompas.beleid.lezen.tekst import jaar_in, kaal, zinnen, zonder_accent
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _THEMALABELS = {
     "acties",
+    "kosten",
     ONBEKEND,
     "hoofdlijnen",
     "partners",
@@ -41,11 +42,12 @@ def themas_van(opbouw: Opbouw, boek: Woordenboek) -> tuple[list[GelezenThema], l
     los += gemerkte_themas(opbouw)
     if not prioritair and not los:
         los = [(s, True) for s in opbouw.secties() if s.kop.soort == "thema" and _heeft_label(s)]
+        los = los or aangekondigde_themas(opbouw, boek)
     bekend = {id(s) for s, _ in prioritair + gewoon}
     prioritair += [(s, True) for s, keuze in los if keuze and id(s) not in bekend]
     gewoon += [(s, False) for s, keuze in los if not keuze and id(s) not in bekend]
-    prioritair = prioritair or _uit_lijst(opbouw, "prioriteiten")
-    gewoon = gewoon or _uit_lijst(opbouw, "going_concern")
+    prioritair = prioritair or _uit_lijst(opbouw, "prioriteiten", boek)
+    gewoon = gewoon or _uit_lijst(opbouw, "going_concern", boek)
     titels = {kaal(s.kop.titel): _sleutel(s, "") or s.kop.titel for s, _ in prioritair + gewoon}
     lezer = _Themalezer(boek, titels)
     return [lezer.thema(s, prioritair=True) for s, _ in prioritair], [
@@ -53,10 +55,11 @@ def themas_van(opbouw: Opbouw, boek: Woordenboek) -> tuple[list[GelezenThema], l
     ]
 
 
-def _uit_lijst(opbouw: Opbouw, rol: str) -> list[tuple[Sectie, bool]]:
+def _uit_lijst(opbouw: Opbouw, rol: str, boek: Woordenboek) -> list[tuple[Sectie, bool]]:
     """No headings for these themes: the items of the first chapter that lists them."""
     for hoofdstuk in opbouw.met_rol(rol):
-        if hoofdstuk.niveau < LABEL and (secties := themas_in_lijst(hoofdstuk)):
+        secties = themas_in_lijst(hoofdstuk) or themas_in_zin(hoofdstuk, rol, boek)
+        if hoofdstuk.niveau < LABEL and secties:
             return [(s, rol == "prioriteiten") for s in secties]
     return []
 
@@ -121,6 +124,9 @@ class _Themalezer:
         indicatoren += self._uit_zinnen(eigen, sleutel or titel, indicatoren)
         acties = tuple(a for s in eigen for b in s.blokken for a in acties_uit(b, self.boek))
         doel = self._doel(per_rol.get("doelstelling", [])) or (tabeldoelen[0] if tabeldoelen else None)
+        if doel is None and (zin := self._doelzin(sectie)) is not None:
+            doel = zin
+            indicatoren += self._naast_doel(sectie, sleutel or titel) if not indicatoren else []
         return GelezenThema(
             sleutel=sleutel,
             nummer=sectie.kop.nummer,
@@ -195,6 +201,20 @@ class _Themalezer:
                 tekst = " ".join(b.tekst for b in blokken)
                 return Doelstelling(tekst, blokken[0].plaats.met(blokken[-1].plaats), jaar)
         return None
+
+    def _doelzin(self, sectie: Sectie) -> Doelstelling | None:
+        """In running text: the sentence that says what the goal is."""
+        for blok in (b for b in sectie.blokken if b.vorm is Vorm.ALINEA):
+            zin = next((z for z in zinnen(blok.tekst) if self.boek.doelzin.match(z)), None)
+            if zin is not None:
+                return Doelstelling(zin, blok.plaats, jaar_in(zonder_uitgangsjaar(zin, self.boek)))
+        return None
+
+    def _naast_doel(self, sectie: Sectie, sleutel: str) -> list[GelezenIndicator]:
+        """Measurable sentences in the paragraph with the goal; a year to come keeps history out."""
+        blokken = [b for b in sectie.blokken if any(self.boek.doelzin.match(z) for z in zinnen(b.tekst))]
+        alle = [i for b in blokken for i in indicatoren_in(b.tekst, b.plaats, sleutel, None, self.boek)]
+        return [i for i in alle if i.doeljaar and i.doeljaar > (i.jaar or 0)]
 
     def _is_doeltekst(self, blok: Blok) -> bool:
         if not self._is_lopend(blok) or self._zegt_geen_indicator(blok):

@@ -65,6 +65,8 @@ class Woordenboek(_Vast):
     genummerde_koppen: dict[str, tuple[str, ...]]
     geen_indicator: tuple[str, ...]
     partnerzinnen: tuple[str, ...]
+    doelbegin: tuple[str, ...]
+    opgesomd: dict[str, str]
     raadpleging: Raadpleegwoorden
     geldwoorden: tuple[str, ...]
     vulzinnen: tuple[str, ...]
@@ -94,6 +96,10 @@ class Woordenboek(_Vast):
     @cached_property
     def partnerzin(self) -> re.Pattern[str]:
         return re.compile("|".join(self.partnerzinnen), re.IGNORECASE)
+
+    @cached_property
+    def doelzin(self) -> re.Pattern[str]:
+        return re.compile(rf"^(?:{'|'.join(self.doelbegin)})", re.IGNORECASE)
 
     def rol_van(self, titel: str) -> Treffer | None:
         """What a heading means, or None. Labels match as a whole, chapter words anywhere."""
