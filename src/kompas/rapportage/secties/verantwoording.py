@@ -126,6 +126,7 @@ def methoden(context: Context) -> Section:
 
 def _cijferset(context: Context) -> str:
     return (
+        "Een cijferset is het kenmerk van alle cijfers die samen zijn ingelezen. "
         f"Dit rapport is gemaakt met cijferset {context.build_id}. Wie het opnieuw maakt met dezelfde cijferset en "
         "hetzelfde plan, krijgt hetzelfde rapport."
     )
