@@ -7,6 +7,7 @@ from typing import Any
 from tests.unit.lezen import vreemde_bestanden as bestanden
 from tests.unit.lezen import vreemde_plannen as plannen
 from tests.unit.lezen import vreemde_plannen_derde as derde
+from tests.unit.lezen import vreemde_plannen_vierde as vierde
 from tests.unit.lezen.plandocumenten import Plandocument, als_docx, als_html, als_pdf, als_txt
 from tests.unit.lezen.vreemde_plannen_later import LATER, VERWACHT_LATER
 from tests.unit.lezen.vreemde_verwachting import VERWACHT as EERST
@@ -17,7 +18,7 @@ from kompas.beleid.lezen.gelezen import GelezenIndicator
 from kompas.beleid.lezen.uitvoer import doeltekst
 
 Feit = tuple[Any, ...]
-VERWACHT: dict[str, Plan] = EERST | VERWACHT_LATER | derde.VERWACHT_DERDE
+VERWACHT: dict[str, Plan] = EERST | VERWACHT_LATER | derde.VERWACHT_DERDE | vierde.VERWACHT_VIERDE
 
 
 def _vormen(naam: str, plan: Plandocument) -> dict[tuple[str, str], Callable[[], bytes]]:
@@ -47,6 +48,9 @@ GEVALLEN: dict[tuple[str, str], Callable[[], bytes]] = {
     ("heikant", "pdf"): derde.heikant_pdf,
     ("laagveen", "txt"): derde.laagveen_txt,
     ("stroomdal", "txt"): derde.stroomdal_txt,
+    ("berkenhage", "txt"): vierde.BERKENHAGE.encode,
+    **_vormen("dorstveld", vierde.DORSTVELD),
+    ("esdoornlaan", "txt"): vierde.ESDOORNLAAN.encode,
 }
 
 

@@ -36,7 +36,7 @@ def aandachtspunten(
 ) -> tuple[Aandachtspunt, ...]:
     """All points, in the order of the document."""
     punten = [
-        *_ontbreekt(plan),
+        *_ontbreekt(plan, opbouw),
         *(p for thema in plan.alle_themas for p in _thema(thema)),
         *(p for indicator in _indicatoren(plan) for p in _indicator(indicator)),
         *_tegenspraak(plan),
@@ -55,7 +55,7 @@ def _indicatoren(plan: GelezenPlan) -> list[GelezenIndicator]:
     return [*plan.indicatoren, *(i for t in plan.alle_themas for i in t.indicatoren)]
 
 
-def _ontbreekt(plan: GelezenPlan) -> Iterator[Aandachtspunt]:
+def _ontbreekt(plan: GelezenPlan, opbouw: Opbouw) -> Iterator[Aandachtspunt]:
     begin = Plaats(1, 1)
     if plan.gemeenten:
         namen = f"{', '.join(plan.gemeenten[:-1])} en {plan.gemeenten[-1]}"
@@ -71,6 +71,9 @@ def _ontbreekt(plan: GelezenPlan) -> Iterator[Aandachtspunt]:
             yield Aandachtspunt(Waarom.ONTBREEKT, f"De lezer vond {wat} niet. Vul dit zelf in.", begin)
     if not plan.prioritair:
         yield Aandachtspunt(Waarom.ONTBREEKT, "De lezer vond geen hoofdstuk met prioritaire thema's.", begin)
+    elif not any(True for _ in opbouw.met_rol("prioriteiten")) and not any(t.nummer for t in plan.prioritair):
+        uitleg = "Geen hoofdstuk zegt welke thema's prioriteit zijn; de lezer leidde het af. Kijk of het klopt."
+        yield Aandachtspunt(Waarom.ONDUIDELIJK, uitleg, plan.prioritair[0].plaats)
     if not plan.going_concern:
         yield Aandachtspunt(
             Waarom.ONTBREEKT, "De lezer vond geen hoofdstuk met thema's die doorlopen (going concern).", begin

@@ -21,6 +21,11 @@ _BRON = re.compile(r"\(\s*bron:?\s*(?P<bron>[^()]{2,80})\)", re.IGNORECASE)
 _IN_JAAR = re.compile(
     rf"\b(?:in|eind|per|uiterlijk|voor|medio)\s+(?:eind\s+|het jaar\s+)?(?P<jaar>{_JAAR})\b", re.IGNORECASE
 )
+_TELLING = re.compile(
+    rf"^(?:(?:in|eind|per|uiterlijk in)\s+{_JAAR}\s+)?(?:zijn|gebeuren|komen)\s+er\s+(?:nog\s+)?(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+"""A count as a sentence: "In 2029 zijn er maximaal 150 fietsendiefstallen"."""
 _BEGIN = re.compile(
     rf"^(?:(?:in|eind|per|uiterlijk in|tot en met)\s+{_JAAR}\s+)?(?:is|zijn|ligt|daalt|stijgt|bedraagt|blijft)?\s*"
     r"(?:het|de|een)?\s*(?:gemiddelde?\s+|totale?\s+|totaal\s+)?$",
@@ -112,6 +117,10 @@ def _meetbaar(zin: str, plaats: Plaats, boek: Woordenboek) -> GelezenIndicator |
         return GelezenIndicator(
             schoon(match["naam"] or match["van"]).rstrip("."), plaats, doel=doel, doeljaar=_doeljaar(zin, None)
         )
+    if (telling := _TELLING.match(zin)) and (drempel := vormen.drempel.match(telling["rest"])):
+        naam = schoon(telling["rest"][drempel.end() :]).rstrip(".")
+        doel = _waarde(drempel["streef"], _teken(drempel["teken"], boek), None)
+        return GelezenIndicator(naam, plaats, doel=doel, doeljaar=_doeljaar(zin, None)) if naam else None
     onderwerp = vormen.onderwerp.search(zin)
     if onderwerp is None or not _BEGIN.match(zin[: onderwerp.start()]):
         return None

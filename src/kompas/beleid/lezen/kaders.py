@@ -93,7 +93,17 @@ def strategische_doelen(opbouw: Opbouw, boek: Woordenboek) -> list[Benoemd]:
             tekst = [b for b in deel.blokken if b.vorm is Vorm.ALINEA]
             if deel.niveau < ZWAK and not deel.kop.is_label and deel.rol in {"", "missie"} and tekst:
                 uit.append(Benoemd(deel.kop.titel, deel.plaats, "\n".join(b.tekst for b in tekst)))
-    return uit
+    return uit or _doelen_als_punten(opbouw)
+
+
+def _doelen_als_punten(opbouw: Opbouw) -> list[Benoemd]:
+    """A chapter about the ambition that is a list of sentences: each is a goal."""
+    for hoofdstuk in opbouw.met_rol("ambitie"):
+        punten = [b for b in hoofdstuk.blokken if b.vorm is Vorm.PUNT]
+        zinnig = all(20 < len(b.tekst) <= 200 and b.tekst.endswith(".") for b in punten)
+        if hoofdstuk.niveau <= 2 and not hoofdstuk.delen and zinnig and punten:
+            return [Benoemd(b.tekst, b.plaats) for b in punten]
+    return []
 
 
 def _doel(blok: Blok, vervolg: list[Blok], boek: Woordenboek) -> Benoemd | None:

@@ -9,7 +9,7 @@ from kompas.beleid.lezen.blokken import Blok, Vorm
 from kompas.beleid.lezen.document import Document, Plaats
 from kompas.beleid.lezen.gelezen import Tekst
 from kompas.beleid.lezen.structuur import Opbouw
-from kompas.beleid.lezen.tekst import BEREIK, bereik_in, schoon, zonder_accent
+from kompas.beleid.lezen.tekst import BEREIK, JAREN, bereik_in, schoon, zonder_accent
 from kompas.beleid.lezen.woordenboek import Woordenboek
 
 _VERBINDING = r"(?:aan|den|der|de|op|en|bij|van|ter|ten|het|in|a/d|onder)"
@@ -98,6 +98,12 @@ def titel_van(document: Document, opbouw: Opbouw, boek: Woordenboek) -> Tekst | 
 def _plansoort(tekst: str, boek: Woordenboek) -> str | None:
     laag = zonder_accent(tekst)
     return next((s.soort for s in boek.soorten_plan if any(re.search(rf"\b{w}\b", laag) for w in s.woorden)), None)
+
+
+def jaar_van(titel: Tekst | None, soort: str) -> tuple[tuple[int, int], Plaats] | None:
+    """The one year of an action plan: "Uitvoeringsplan veiligheid 2026"."""
+    jaren = JAREN.findall(titel.tekst) if titel and soort == "uitvoeringsplan" else []
+    return ((int(jaren[0]), int(jaren[0])), titel.plaats) if titel and len(jaren) == 1 else None
 
 
 def heet_plan(document: Document, boek: Woordenboek) -> bool:

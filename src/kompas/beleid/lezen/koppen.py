@@ -165,6 +165,7 @@ def _losse_kop(tekst: str, boek: Woordenboek) -> Kop | None:
         len(tekst) > 90
         or len(tekst.split()) > 12
         or not kopachtig(tekst)
+        or ";" in tekst
         or not any(c.islower() or c.isupper() for c in tekst)
     ):
         return None

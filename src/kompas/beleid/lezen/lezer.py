@@ -27,14 +27,15 @@ def lees_plan(document: Document, boek: Woordenboek | None = None) -> GelezenPla
     doelen = kaders.strategische_doelen(opbouw, boek)
     bijlage, methode = kaders.methode_themas(opbouw)
     los, prioritair, gewoon = _losse_indicatoren(opbouw, prioritair, gewoon, boek)
-    periode = kenmerken.periode_van(blokken, titel)
+    soort = kenmerken.soort_van(titel, document, boek)
+    periode = kenmerken.periode_van(blokken, titel) or kenmerken.jaar_van(titel, soort)
     tabellen = tuple(cijfertabellen(opbouw.blokken, boek))
     gemeenten = kenmerken.gemeenten_van(titel)
     plan = GelezenPlan(
         gemeente=None if gemeenten else kenmerken.gemeente_van(blokken, titel),
         gemeenten=gemeenten,
         titel=titel,
-        soort=kenmerken.soort_van(titel, document, boek),
+        soort=soort,
         periode=periode[0] if periode else None,
         periode_plaats=periode[1] if periode else None,
         geldend_vanaf=kenmerken.geldend_van(blokken, boek),
@@ -74,7 +75,7 @@ def _keur(document: Document, opbouw: Opbouw, heeft_themas: bool, boek: Woordenb
         "hoofdlijnen",
         "indicatoren",
     }
-    if len(gevonden) < boek.veiligheidswoorden.minimaal and not (heeft_themas and kenmerken.heet_plan(document, boek)):
+    if len(gevonden) < boek.veiligheidswoorden.minimaal and not kenmerken.heet_plan(document, boek):
         raise LeesFout(
             f"{document.naam} lijkt geen veiligheidsplan: woorden als veiligheid, politie, overlast en "
             "handhaving komen er niet of nauwelijks in voor. "

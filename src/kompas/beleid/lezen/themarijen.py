@@ -15,17 +15,23 @@ _DELEN = {"actie": "hoofdlijnen", "partners": "partners"}
 def met_themarijen(blokken: list[Blok], boek: Woordenboek) -> list[Blok]:
     """Every such table as headings with their parts, unless its themes have headings of their own."""
     koppen = {kaal(b.kop.titel) for b in blokken if b.kop is not None}
-    return [deel for blok in blokken for deel in _uitgeklapt(blok, koppen, boek)]
+    uit: list[Blok] = []
+    hoofdstuk = ""
+    for blok in blokken:
+        if blok.kop is not None and blok.kop.rol and not blok.kop.is_label:
+            hoofdstuk = blok.kop.rol
+        uit += _uitgeklapt(blok, koppen, boek, "" if hoofdstuk == "going_concern" else "prioriteit")
+    return uit
 
 
-def _uitgeklapt(blok: Blok, koppen: set[str], boek: Woordenboek) -> list[Blok]:
+def _uitgeklapt(blok: Blok, koppen: set[str], boek: Woordenboek, soort: str) -> list[Blok]:
     rollen = _rollen(blok, boek) if blok.vorm is Vorm.TABEL and len(blok.rijen) > 2 else {}
     if "thema" not in rollen or not rollen.keys() & {"hoofdlijnen", "partners", "doelstelling"}:
         return [blok]
     titels = {kaal(rij.cellen[rollen["thema"]]) for rij in blok.rijen[1:] if rollen["thema"] < len(rij.cellen)} - {""}
     if len(titels) < 2 or titels & koppen or any(t.isdigit() for t in titels):
         return [blok]
-    return list(_themas(blok, rollen))
+    return list(_themas(blok, rollen, soort))
 
 
 def _rollen(blok: Blok, boek: Woordenboek) -> dict[str, int]:
@@ -49,7 +55,7 @@ def _zinnen(blok: Blok, kolom: int, boek: Woordenboek) -> bool:
     return bool(cellen) and all(len(c.split()) > 2 and (len(c) > 25 or meetwaarde(c, boek) is None) for c in cellen)
 
 
-def _themas(blok: Blok, rollen: dict[str, int]) -> Iterator[Blok]:
+def _themas(blok: Blok, rollen: dict[str, int], soort: str) -> Iterator[Blok]:
     """A row without a title belongs to the theme above it."""
     groepen: list[list[Rij]] = []
     for rij in (r for r in blok.rijen[1:] if r.cellen != blok.rijen[0].cellen):
@@ -60,7 +66,7 @@ def _themas(blok: Blok, rollen: dict[str, int]) -> Iterator[Blok]:
             groepen.append([rij])
     for rijen in groepen:
         titel = _cel(rijen[0], rollen["thema"])
-        yield Blok(Vorm.KOP, titel, rijen[0].plaats, ZWAK, Kop(titel, ZWAK, soort="", treffer=None))
+        yield Blok(Vorm.KOP, titel, rijen[0].plaats, ZWAK, Kop(titel, ZWAK, soort=soort))
         yield from _delen(rijen, rollen)
         yield Blok(Vorm.TABEL, "", rijen[0].plaats.met(rijen[-1].plaats), rijen=(blok.rijen[0], *rijen))
 

@@ -42,7 +42,7 @@ def themas_van(opbouw: Opbouw, boek: Woordenboek) -> tuple[list[GelezenThema], l
     los += gemerkte_themas(opbouw)
     if not prioritair and not los:
         los = [(s, True) for s in opbouw.secties() if s.kop.soort == "thema" and _heeft_label(s)]
-        los = los or aangekondigde_themas(opbouw, boek)
+        los = los or aangekondigde_themas(opbouw, boek) or _met_dezelfde_delen(opbouw, {id(s) for s, _ in gewoon})
     bekend = {id(s) for s, _ in prioritair + gewoon}
     prioritair += [(s, True) for s, keuze in los if keuze and id(s) not in bekend]
     gewoon += [(s, False) for s, keuze in los if not keuze and id(s) not in bekend]
@@ -53,6 +53,16 @@ def themas_van(opbouw: Opbouw, boek: Woordenboek) -> tuple[list[GelezenThema], l
     return [lezer.thema(s, prioritair=True) for s, _ in prioritair], [
         lezer.thema(s, prioritair=False) for s, _ in gewoon
     ]
+
+
+def _met_dezelfde_delen(opbouw: Opbouw, bekend: set[int]) -> list[tuple[Sectie, bool]]:
+    """No chapter says that it holds the priorities: the sections side by side that have the same parts of a theme."""
+    for hoofdstuk in opbouw.secties():
+        delen = [s for s in _themasecties(hoofdstuk) if _heeft_label(s) and id(s) not in bekend]
+        rollen = [{d.rol for d in s.delen if d.rol in _THEMALABELS} for s in delen]
+        if len(delen) > 1 and len(set.intersection(*rollen)) > 1:
+            return [(s, True) for s in delen]
+    return []
 
 
 def _uit_lijst(opbouw: Opbouw, rol: str, boek: Woordenboek) -> list[tuple[Sectie, bool]]:
