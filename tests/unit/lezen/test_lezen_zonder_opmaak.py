@@ -1,6 +1,7 @@
 """Plain text without numbers or markup: short lines are themes, labelled lines are indicators, the title decides."""
 
 import pytest
+import typst
 
 from kompas.beleid.lezen import GelezenPlan, lees_document, lees_plan
 from kompas.beleid.lezen.uitvoer import doeltekst
@@ -92,3 +93,13 @@ def test_forms_of_labelled_lines(regels: str, verwacht: list[tuple[object, ...]]
     gelezen = lees_plan(lees_document(f"{begin}{regels}{einde}".encode(), "nota.txt"))
     metingen = gelezen.prioritair[0].indicatoren
     assert [(i.naam, i.bron, i.jaar, doeltekst(i.doel), i.doeljaar) for i in metingen] == verwacht
+
+
+def test_labelled_lines_stay_lines_in_a_pdf() -> None:
+    regels = TEKST.split("| Doelstelling", maxsplit=1)[0].replace("\n\n", "\n\n\n")
+    bron = "#set page(width: 20cm)\n#set par(spacing: 1.6em)\n" + regels.replace("\n", " \\\n").replace(
+        " \\\n \\\n", "\n\n"
+    )
+    plan = lees_plan(lees_document(bytes(typst.compile(bron.replace("\n- ", "\n\\- ").encode())), "nota.pdf"))
+    (meting,) = plan.prioritair[0].indicatoren
+    assert (meting.naam, meting.jaar, doeltekst(meting.doel), meting.doeljaar) == ("dumpingen", 2025, "<= 7", 2030)

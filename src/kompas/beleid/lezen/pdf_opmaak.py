@@ -15,6 +15,9 @@ _LOS_PUNT = re.compile(rf"^[{re.escape(PUNTEN)}](?:\s|$)")
 _NOOT = re.compile(r"^(\d{1,3})\s*(?=[A-ZÀ-Ýa-z‘'\"(])")
 APART = 0.6
 """Space in ems from which two fragments are two cells: more than a word space and less than the padding of a table."""
+_MEETREGEL = re.compile(r"^[A-Za-z][a-z-]{3,24}\s+(?:19|20)\d{2}:\s")
+"""A labelled value ("nulmeting 2025: 14"): never the rest of the line above."""
+_LABEL = re.compile(r"^[A-Z][a-z]+(?: [a-z]+){0,2}:\s")
 _ZINSEINDE = re.compile(r"[.!?:;][’'\"”)]*$")
 _SMAL, _BREED = frozenset("iljtfrI.,:;'’‘|!()[] /"), frozenset("mwMW%@—")
 
@@ -302,7 +305,7 @@ class _Bouwer:
             or (vorige.vet != lijn.vet and regel.soort is Soort.KOP)
         ):
             return False
-        if lijn.vet and not vorige.vet and _ZINSEINDE.search(vorige.tekst):
+        if _begint_opnieuw(vorige, lijn):
             return False
         ruimte = 1.25 if regel.soort is Soort.KOP else 1.12
         if (
@@ -338,6 +341,14 @@ class _Bouwer:
             if lijn.grootte >= grootte - 0.15:
                 return niveau
         return -1 if lijn.vet and len(lijn.tekst) <= 90 else 0
+
+
+def _begint_opnieuw(vorige: Lijn, lijn: Lijn) -> bool:
+    """After a full stop bold text or a label begins something new; a labelled value always does."""
+    if _MEETREGEL.match(lijn.tekst):
+        return True
+    nieuw = (lijn.vet and not vorige.vet) or _LABEL.match(lijn.tekst) is not None
+    return nieuw and _ZINSEINDE.search(vorige.tekst) is not None
 
 
 def _plak(links: str, rechts: str, woorden: frozenset[str]) -> str:
