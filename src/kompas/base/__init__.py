@@ -3,7 +3,7 @@
 from kompas.base.periode import Periode
 from kompas.base.refused import Refused, RefusedError, demand
 from kompas.base.registry import Registry
-from kompas.base.waarde import GeenCijfer, Herkomst, Waarde, getal_tekst
+from kompas.base.waarde import GeenCijfer, Herkomst, Waarde, getal_tekst, kort, nodige_decimalen
 
 __all__ = [
     "GeenCijfer",
@@ -15,4 +15,6 @@ __all__ = [
     "Waarde",
     "demand",
     "getal_tekst",
+    "kort",
+    "nodige_decimalen",
 ]

@@ -101,6 +101,16 @@ class Waarde:
         return f"{self.tekst}%" if self.eenheid == "%" else f"{self.tekst} {self.eenheid}"
 
 
+def nodige_decimalen(getal: float, hoogstens: int = 4) -> int:
+    """The fewest decimals that show the number as it is, at most `hoogstens`."""
+    return next((d for d in range(hoogstens + 1) if abs(round(getal, d) - getal) < 1e-9), hoogstens)
+
+
+def kort(getal: float) -> str:
+    """A number as a plan prints it: no more decimals than it has, at most four."""
+    return getal_tekst(getal, nodige_decimalen(getal))
+
+
 def getal_tekst(getal: float, decimalen: int = 0) -> str:
     """Dutch notation: point for thousands, comma for decimals, halves rounded away from zero."""
     stap = 10**decimalen

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kompas.base import RefusedError, demand
-from kompas.beleid.actions.inlezen_overnemen import schrijf_conceptplan
+from kompas.beleid.actions.inlezen_overnemen import GEKOZEN, schrijf_conceptplan
 from kompas.beleid.lezen import Document, GelezenPlan, LeesFout, als_json, lees_document, lees_plan_afgeschermd
 from kompas.beleid.lezen.elementen import elementen_van
 from kompas.beleid.models import Inlezing, InlezingElement, Plan
@@ -18,7 +18,6 @@ from kompas.core.actions import Verschil, bewerker, eis_versie, wijziging_vastle
 from kompas.core.models import Gebruiker, Gemeente
 
 Besluit = InlezingElement.Besluit
-OVERGENOMEN = frozenset({Besluit.OVERGENOMEN, Besluit.VERBETERD})
 
 TEGELIJK = 2
 _plaatsen = BoundedSemaphore(TEGELIJK)
@@ -98,7 +97,7 @@ def element_beslissen(
     if besluit not in Besluit.values:
         raise RefusedError("Kies overnemen, verbeteren of verwerpen.")
     nieuw = _passend(rij, verbeterd) if besluit == Besluit.VERBETERD and verbeterd is not None else None
-    if besluit in OVERGENOMEN:
+    if besluit in GEKOZEN:
         demand(gelezen_waarden(rij.soort, nieuw or rij.waarde))
     oud = Verschil("besluit", rij.get_besluit_display(), Besluit(besluit).label)
     _zet(rij, besluit, wie, nieuw)

@@ -75,7 +75,3 @@ def herstel(tekst: str, boek: Woordenboek) -> tuple[str, list[tuple[str, str]]]:
         return goed
 
     return _WOORD.sub(vervang, tekst), fouten
-
-
-def leesfouten(tekst: str, boek: Woordenboek) -> list[tuple[str, str]]:
-    return herstel(tekst, boek)[1]

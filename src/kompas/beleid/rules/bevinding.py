@@ -3,16 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from kompas.base import Refused, Waarde, getal_tekst
+from kompas.base import Refused, Waarde, getal_tekst, kort, nodige_decimalen
 from kompas.beleid.rules.soorten import Beoordeling, Doelvraag, Oordeel, Richting, Soort, Streefsoort, Uitschieter
 from kompas.stats.tellingen import Interval, garwood
 from kompas.stats.verandering import Beweging, Verandering, niet_getoetst, vergelijk_tellingen
-
-
-def kort(getal: float) -> str:
-    """A number as a plan prints it: no more decimals than it has, at most four."""
-    decimalen = next((d for d in range(5) if abs(round(getal, d) - getal) < 1e-9), 4)
-    return getal_tekst(getal, decimalen)
 
 
 def met_eenheid(tekst: str, eenheid: str) -> str:
@@ -227,8 +221,7 @@ class Bevinding:
     @staticmethod
     def _zelfde_afgerond(bron: float, plan: float) -> bool:
         """Equal as far as the plan prints it: 3,81 in the source is the 3,8 of the plan."""
-        decimalen = next((d for d in range(5) if abs(round(plan, d) - plan) < 1e-9), 4)
-        return abs(bron - plan) <= 0.5 * 10.0**-decimalen + 1e-9
+        return abs(bron - plan) <= 0.5 * 10.0 ** -nodige_decimalen(plan) + 1e-9
 
     def _laatste_stap(self) -> str:
         zin = f"Laatste cijfer: {self.tekst(self.getal)} ({jaar_van(self.laatste)})"

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from kompas.base import Refused, Waarde, getal_tekst
-from kompas.beleid.rules.bevinding import kort, telling_van, van_jaar
+from kompas.base import Refused, Waarde, getal_tekst, kort
+from kompas.beleid.rules.bevinding import telling_van, van_jaar
 from kompas.beleid.rules.soorten import Doelvraag, Soort, Streefsoort
 from kompas.stats.enquete import steekproef_aandelen, steekproef_gemiddelden
 from kompas.stats.tellingen import Interval, garwood

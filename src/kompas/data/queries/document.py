@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kompas.base import Periode, Waarde
+from kompas.base import Periode, Waarde, nodige_decimalen
 from kompas.data.definities import IndicatorDefinitie
 from kompas.data.queries.feiten import Meetlat, Vraag
 from kompas.data.queries.rekenen import PLANDOCUMENT, Rekenaar
@@ -45,9 +45,7 @@ def _zoals_gedrukt(waarde: Waarde) -> Waarde:
     """With the decimals of the number in the plan, not with those that the indicator is calculated in."""
     if waarde.getal is None:
         return waarde
-    getal = waarde.getal
-    decimalen = next((aantal for aantal in range(5) if abs(round(getal, aantal) - getal) < 1e-9), 4)
-    return replace(waarde, decimalen=decimalen)
+    return replace(waarde, decimalen=nodige_decimalen(waarde.getal))
 
 
 def _onbekend(code: str, naam: str) -> IndicatorDefinitie:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
-from kompas.base import Waarde, getal_tekst
+from kompas.base import Waarde, getal_tekst, kort
 from kompas.beleid.models import Budgetregel, Doel, Indicator, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import AandachtSoort, DoelStand, IndicatorStand, PlanStand, ThemaStand
 from kompas.beleid.rules import Streefsoort
@@ -176,13 +176,7 @@ def streef_tekst(stand: IndicatorStand) -> str:
         niveau = niveaus[int(streef) - 1] if 0 < int(streef) <= len(niveaus) else str(int(streef))
         return f"{_STREEFWOORD[soort]} {niveau}{wanneer}"
     procent = "%" if indicator.eenheid == "%" else ""
-    return f"{_STREEFWOORD[soort]} {_zuinig(streef)}{procent}{wanneer}"
-
-
-def _zuinig(getal: float) -> str:
-    """No more decimals than the number has."""
-    decimalen = next((d for d in range(5) if abs(round(getal, d) - getal) < 1e-9), 4)
-    return getal_tekst(getal, decimalen)
+    return f"{_STREEFWOORD[soort]} {kort(streef)}{procent}{wanneer}"
 
 
 def _aan_zet(indicator: Indicator) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kompas.base import Waarde, getal_tekst
+from kompas.base import Waarde, getal_tekst, nodige_decimalen
 
 STREEFWOORDEN = {"hoogstens": "hoogstens", "minstens": "minstens", "vasthouden": "vasthouden op"}
 
@@ -148,7 +148,4 @@ def _opsomming(delen: Sequence[str]) -> str:
 
 def _decimalen(getal: float, hoogstens: int) -> int:
     """As many decimals as the number needs, but not more than the series shows (at least one for 3,5)."""
-    for decimalen in range(max(hoogstens, 1) + 1):
-        if abs(round(getal, decimalen) - getal) < 1e-9:
-            return decimalen
-    return max(hoogstens, 1)
+    return nodige_decimalen(getal, max(hoogstens, 1))

@@ -134,33 +134,21 @@ def _spec(
     if not any(waarde.bekend for waarde in reeks):
         return _leeg(formaat)
     with debug_mode(False):  # Altair would check every part against the schema: slow, and a test does it
-        return _getekend(reeks, doel, breuken, formaat, marges=marges, vanaf_nul=vanaf_nul)
-
-
-def _getekend(
-    reeks: Sequence[Waarde],
-    doel: Bedoeling,
-    breuken: Sequence[lagen.Reeksbreuk],
-    formaat: schaal.Formaat,
-    *,
-    marges: bool,
-    vanaf_nul: bool,
-) -> dict[str, Any]:
-    assen = schaal.schaal_voor(reeks, doel, formaat, marges=marges, vanaf_nul=vanaf_nul)
-    delen = [
-        *lagen.breuklagen(breuken, assen),
-        *(lagen.margelagen(reeks, assen) if marges else []),
-        *lagen.streeflagen(reeks, doel, assen),
-        *lagen.uitganglagen(reeks, doel, assen),
-        *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], assen),
-        *lagen.cijferlagen(reeks, doel, assen),
-    ]
-    kop = _eenheid(reeks)
-    kop += "" if assen.onder == 0 else " · de as begint niet bij nul"
-    kop += " · lichte balk: marge (95%)" if marges and any(waarde.laag is not None for waarde in reeks) else ""
-    breedte, hoogte = formaat.vlak
-    grafiek = alt.LayerChart(layer=delen, title=_kop(kop, formaat), width=breedte, height=hoogte)
-    return _opgemaakt(grafiek, formaat)
+        assen = schaal.schaal_voor(reeks, doel, formaat, marges=marges, vanaf_nul=vanaf_nul)
+        delen = [
+            *lagen.breuklagen(breuken, assen),
+            *(lagen.margelagen(reeks, assen) if marges else []),
+            *lagen.streeflagen(reeks, doel, assen),
+            *lagen.uitganglagen(reeks, doel, assen),
+            *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], assen),
+            *lagen.cijferlagen(reeks, doel, assen),
+        ]
+        kop = _eenheid(reeks)
+        kop += "" if assen.onder == 0 else " · de as begint niet bij nul"
+        kop += " · lichte balk: marge (95%)" if marges and any(waarde.laag is not None for waarde in reeks) else ""
+        breedte, hoogte = formaat.vlak
+        grafiek = alt.LayerChart(layer=delen, title=_kop(kop, formaat), width=breedte, height=hoogte)
+        return _opgemaakt(grafiek, formaat)
 
 
 def _kop(eenheid: str, formaat: schaal.Formaat) -> alt.TitleParams:
