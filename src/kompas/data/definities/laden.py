@@ -94,7 +94,7 @@ def _op_sleutel(model: type[M], mappen: tuple[Path, ...], submap: str, veld: str
     for map_ in mappen:
         hier: dict[str, Path] = {}
         for pad in sorted((map_ / submap).glob("*.yaml")):
-            for item in _items(model, pad, veld):
+            for item in lees_items(model, pad, veld):
                 key = str(getattr(item, "key"))  # noqa: B009 - the type variable cannot promise a key
                 if key in hier:
                     raise DefinitieError(f"{pad}: {key} staat ook in {hier[key].name}; laat één van de twee weg")
@@ -106,10 +106,11 @@ def _op_sleutel(model: type[M], mappen: tuple[Path, ...], submap: str, veld: str
 def _lijst(model: type[M], mappen: tuple[Path, ...], naam: str, veld: str) -> Iterator[M]:
     for map_ in mappen:
         if (map_ / naam).is_file():
-            yield from _items(model, map_ / naam, veld)
+            yield from lees_items(model, map_ / naam, veld)
 
 
-def _items(model: type[M], pad: Path, veld: str) -> Iterator[M]:
+def lees_items(model: type[M], pad: Path, veld: str) -> Iterator[M]:
+    """The entries of one file; a fault names the file, the entry and the field."""
     ruw = lees_yaml(pad)
     if not isinstance(ruw, Mapping) or set(ruw) != {veld} or not isinstance(ruw[veld], list):
         raise DefinitieError(f"{pad}: verwacht één veld {veld!r} met een lijst")
