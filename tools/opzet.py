@@ -56,7 +56,7 @@ def _zorg_voor(groep: str) -> None:
 
 def _vingerafdruk(groep: str) -> str:
     """Everything that the environment depends on: locks, project file, assets recipe, interpreter and place."""
-    bestanden = [REPO / "requirements" / f"{naam}.txt" for naam in (*SLOTEN[groep], "node")]
+    bestanden = [REPO / "requirements" / f"{naam}.txt" for naam in (*SLOTEN[groep], "node", "spark")]
     bestanden += [REPO / "pyproject.toml", REPO / "package-lock.json", REPO / "src/kompas/ui/assets.py"]
     delen = [hashlib.sha256(pad.read_bytes()).hexdigest() for pad in bestanden]
     return "\n".join([*delen, sys.version, str(REPO)])
@@ -88,6 +88,10 @@ def _installeer(groep: str) -> None:
     print(f"- onderdelen ({', '.join(namen)})", flush=True)
     sloten = [deel for naam in namen for deel in ("-r", f"requirements/{naam}.txt")]
     _pip("install", "--require-hashes", "--only-binary", ":all:", *sloten)
+    if groep == "test":
+        # Spark comes as source only; what builds it was installed, locked and hashed, in the step before.
+        print("- Spark", flush=True)
+        _pip("install", "--require-hashes", "--no-deps", "--no-build-isolation", "-r", "requirements/spark.txt")
     print("- opmaak en script", flush=True)
     _voer_uit(PYTHON, "-m", "kompas.ui.assets", PYTHONPATH="src")
     print("- de opdracht kompas", flush=True)

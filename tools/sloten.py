@@ -10,6 +10,7 @@ GROEPEN = {
     "build": ("--group", "build"),
     "node": ("--group", "node"),
     "test": ("pyproject.toml", "--group", "test", "--group", "build"),
+    "spark": ("--group", "spark"),
 }
 
 

@@ -34,7 +34,7 @@ def test_every_dependency_is_accounted_for(repo: Path, tabel: Tabel) -> None:
     groepen = project["dependency-groups"]
     eisen = {
         "Draaien": project["project"]["dependencies"],
-        "Bouwen en toetsen": [*groepen["build"], *groepen["node"], *groepen["test"]],
+        "Bouwen en toetsen": [*groepen["build"], *groepen["node"], *groepen["spark"], *groepen["test"]],
     }
     for kop, regels in eisen.items():
         rijen = tabel("docs/ontwikkeling/afhankelijkheden.md", kop)
