@@ -1,12 +1,12 @@
 from django.urls import path
 
-from kompas.analyse import views
+from kompas.analyse.views import tabel
 
 urlpatterns = [
-    path("<slug:gemeente>/cijfers/", views.cijfers, name="cijfers"),
+    path("<slug:gemeente>/cijfers/", tabel.cijfers, name="cijfers"),
     path(
         "<slug:gemeente>/cijfers/herkomst/<slug:deel>/<slug:rij>/<slug:kolom>/",
-        views.cijfer_herkomst,
+        tabel.cijfer_herkomst,
         name="cijfer_herkomst",
     ),
 ]
