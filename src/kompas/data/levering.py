@@ -1,4 +1,4 @@
-"""One raw delivery of a fetched table: a folder with `delen/*.parquet`, and beside it `levering.json` that says what it is.
+"""One raw delivery of a fetched table: `delen/*.parquet`, and beside them `levering.json` that says what it is.
 
 Columns of the parts: gebied, code, periode VARCHAR (stripped; the country is "NL"), waarde DOUBLE or BIGINT nullable,
 vlag UTINYINT (0 getal, 1 blanco, 2 punt), and with margins laag, hoog DOUBLE. The parts hold every combination of
