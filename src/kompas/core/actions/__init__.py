@@ -1,0 +1,35 @@
+"""Writes that every feature shares: history, municipalities, and the example accounts."""
+
+from kompas.core.actions.gemeenten import Adviseursaccount, Toegevoegd, gemeente_toevoegen
+from kompas.core.actions.geschiedenis import (
+    NIETS,
+    SYSTEEM,
+    Verschil,
+    als_tekst,
+    bewerker,
+    eis_versie,
+    wijziging_vastleggen,
+)
+from kompas.core.actions.voorbeelden import (
+    Voorbeeldaccount,
+    voorbeeldaccounts,
+    voorbeeldaccounts_maken,
+    voorbeeldgemeenten_verwijderen,
+)
+
+__all__ = [
+    "NIETS",
+    "SYSTEEM",
+    "Adviseursaccount",
+    "Toegevoegd",
+    "Verschil",
+    "Voorbeeldaccount",
+    "als_tekst",
+    "bewerker",
+    "eis_versie",
+    "gemeente_toevoegen",
+    "voorbeeldaccounts",
+    "voorbeeldaccounts_maken",
+    "voorbeeldgemeenten_verwijderen",
+    "wijziging_vastleggen",
+]

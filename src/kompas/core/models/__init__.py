@@ -1,0 +1,6 @@
+"""The municipality, its people and the history of every change."""
+
+from kompas.core.models.gemeente import Gebied, Gebruiker, Gemeente, GemeenteQuerySet, Rolverlening
+from kompas.core.models.wijziging import Wijziging, WijzigingQuerySet
+
+__all__ = ["Gebied", "Gebruiker", "Gemeente", "GemeenteQuerySet", "Rolverlening", "Wijziging", "WijzigingQuerySet"]
