@@ -1,7 +1,7 @@
 """A figure is a number with its origin, or the reason why there is none."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kompas.base.periode import Periode
@@ -29,7 +29,9 @@ class Herkomst:
     `gebied_jaar` the year of the municipal boundaries, `opgehaald` the day on which the source was fetched, `ingelezen`
     the day on which the file was read in (only kept when nobody said when it was fetched), `build` the id of the
     figures build (empty for a figure quoted from a document), `vindplaats` the page or line of a document.
-    `delen` are the figures that a derived figure was made of.
+    `delen` are the figures that a derived figure was made of. Of a figure that is one row of a source: `bekend_vanaf`
+    is the moment from which we knew it, `adres` the request that gives exactly this row, `bestand` and `regel` the line
+    of the raw file, `ruw` the hash of what was kept of the source. `opmerkingen` say what was bridged or estimated.
     """
 
     bron: str
@@ -46,6 +48,12 @@ class Herkomst:
     licentie: str = ""
     toelichting: str = ""
     delen: tuple["Waarde", ...] = ()
+    bekend_vanaf: datetime | None = None
+    adres: str = ""
+    bestand: str = ""
+    regel: int = 0
+    ruw: str = ""
+    opmerkingen: tuple[str, ...] = ()
 
     @property
     def dag(self) -> date | None:
