@@ -13,7 +13,7 @@ from kompas.data.definities.laden import lees_items, meegeleverde_map
 from kompas.data.definities.modellen import Definitie, Regel, Sleutel
 
 Tabelnummer = Annotated[str, Field(pattern=r"^\d{5}(NED|ned|ENG|eng)$")]
-Naam = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]*$", max_length=100)]
+Naam = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=100)]
 Gebiedsoort = Literal["NL", "LD", "PV", "RE", "PD", "BT", "VR", "GG", "GM", "WK", "BU", "WP"]
 _PLAATS = re.compile(r"\{(\w*)\}")
 _PLAATSEN = {"soort", "naam", "onder"}
@@ -49,12 +49,16 @@ class Maat(Definitie):
 
 
 class Marges(Definitie):
-    """The dimension that gives a value and its 95% limits as three members."""
+    """The dimension that gives a value and its 95% limits as three members.
+
+    Without `verplicht` a table that lacks the dimension is fetched without limits.
+    """
 
     dimensie: Naam = "Marges"
     waarde: Regel
     laag: Regel
     hoog: Regel
+    verplicht: bool = True
 
 
 class Tabelvorm(Definitie):
@@ -64,7 +68,7 @@ class Tabelvorm(Definitie):
     period dimension. `vast` holds one member per dimension that has to be chosen, `vrij` is a dimension whose members
     go into the code (`Eenzaam:20300`); `vrije_leden` limits them. With `alle_maten` every numeric measure of the table
     is taken, and `maten` only lists those that need a code of their own. `totaal` is the member of the kind dimension
-    that is the sum of the others.
+    that is the sum of the others. `soortcodes` gives a member of it another code than its own.
     """
 
     tabel: Tabelnummer
@@ -82,6 +86,7 @@ class Tabelvorm(Definitie):
     soort_dimensie: Naam | None = None
     soort_breedte: int = Field(0, ge=0, le=20)
     totaal: str = ""
+    soortcodes: dict[Regel, Regel] = Field(default_factory=dict)
     vast: dict[Naam, Regel] = Field(default_factory=dict)
     vrij: Naam | None = None
     vrije_leden: tuple[Regel, ...] = ()
@@ -114,8 +119,8 @@ class Tabelvorm(Definitie):
         met_soort = ["{soort}" in maat.code for maat in self.maten]
         if self.soort_dimensie and not (all(met_soort) and met_soort):
             raise ValueError("bij een soort_dimensie hoort {soort} in de code van elke maat")
-        if not self.soort_dimensie and (any(met_soort) or self.totaal):
-            raise ValueError("{soort} en totaal kunnen alleen bij een soort_dimensie")
+        if not self.soort_dimensie and (any(met_soort) or self.totaal or self.soortcodes):
+            raise ValueError("{soort}, totaal en soortcodes kunnen alleen bij een soort_dimensie")
         namen = [(maat.code, maat.naam, maat.onder) for maat in self.maten]
         codes = [code.format(soort="{soort}", naam=naam, onder="/".join(onder)) for code, naam, onder in namen]
         if dubbel := sorted({code for code in codes if codes.count(code) > 1}):
@@ -131,6 +136,25 @@ class Tabelvorm(Definitie):
         """Every dimension that the table must have."""
         marges = self.marges.dimensie if self.marges else None
         return tuple(d for d in (self.gebied, self.periode, self.soort_dimensie, self.vrij, marges, *self.vast) if d)
+
+
+class Gebiedentabel(Definitie):
+    """A table that says in which larger areas every municipality lies; the year of its boundaries is in its title."""
+
+    tabel: Tabelnummer
+    bron: Sleutel
+    dienst: Literal["dataderden", "opendata"]
+    titel: Regel
+    gebied: Naam = "RegioS"
+
+
+def laad_gebiedentabellen(*mappen: Path) -> Mapping[str, Gebiedentabel]:
+    """Every area table by its number, in order; those of later folders come last."""
+    gevonden: dict[str, Gebiedentabel] = {}
+    for map_ in (meegeleverde_map(), *mappen):
+        if (pad := map_ / "gebiedentabellen.yaml").is_file():
+            gevonden |= {tabel.tabel: tabel for tabel in lees_items(Gebiedentabel, pad, "gebiedentabellen")}
+    return MappingProxyType(gevonden)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ The number behind a column (`_60`) changes when a table is revised, and a name m
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from kompas.base import RefusedError
@@ -28,10 +28,11 @@ class Maatkolom:
     heel: bool = False
     titel: str = ""
     eenheid: str = ""
+    soortcodes: Mapping[str, str] = field(default_factory=dict)
 
     def code_voor(self, soort: str = "", vrij: str = "") -> str:
         """The code of one figure; the member of a free dimension comes behind it."""
-        return self.code.replace("{soort}", soort) + (f":{vrij}" if vrij else "")
+        return self.code.replace("{soort}", self.soortcodes.get(soort, soort)) + (f":{vrij}" if vrij else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,30 @@ class _Onderwerp:
 
 def resolve(vorm: Tabelvorm, dataproperties: Sequence[Eigenschap]) -> Kolommen:
     """The columns of the measures of `vorm`; `RefusedError` when the table no longer has that shape."""
-    _dimensies_kloppen(vorm, dataproperties)
+    _dimensies_kloppen(aangepast(vorm, dataproperties), dataproperties)
     onderwerpen = _onderwerpen(dataproperties)
     maten: list[Maatkolom] = []
     ontbreekt: list[str] = []
     for maat in vorm.maten:
         gevonden = [onderwerp for onderwerp in onderwerpen if _past(maat, onderwerp)]
-        if len(gevonden) > 1:
-            _dubbelzinnig(vorm, maat, gevonden)
-        if gevonden:
-            maten.append(_kolom(maat, gevonden[0]))
+        if len(gevonden) == 1:
+            maten.append(replace(_kolom(maat, gevonden[0]), soortcodes=vorm.soortcodes))
         elif maat.verplicht:
-            _weg(vorm, maat, onderwerpen)
+            _niet_een(vorm, maat, gevonden, onderwerpen)
         else:
-            ontbreekt.append(f"{maat.naam} ontbreekt in tabel {vorm.tabel}")
+            ontbreekt.append(f"{maat.naam} staat {len(gevonden)} keer in tabel {vorm.tabel}")
     if vorm.alle_maten:
         maten += _overige(onderwerpen, {maat.kolom for maat in maten}, ontbreekt)
     if not maten:
         _weiger(vorm, "heeft geen enkele kolom met cijfers")
     return Kolommen(tuple(maten), tuple(ontbreekt))
+
+
+def aangepast(vorm: Tabelvorm, dataproperties: Sequence[Eigenschap]) -> Tabelvorm:
+    """The shape without the limits that this table turns out not to have, when the definition allows that."""
+    if vorm.marges and not vorm.marges.verplicht and vorm.marges.dimensie not in dimensies_van(dataproperties):
+        return vorm.model_copy(update={"marges": None})
+    return vorm
 
 
 def dimensies_van(dataproperties: Sequence[Eigenschap]) -> tuple[str, ...]:
@@ -170,12 +176,12 @@ def _staart(onderwerp: _Onderwerp, diepte: int) -> tuple[str, ...]:
     return onderwerp.pad[-diepte:] if diepte else ()
 
 
-def _dubbelzinnig(vorm: Tabelvorm, maat: Maat, gevonden: Sequence[_Onderwerp]) -> NoReturn:
-    plekken = "; ".join(" > ".join(onderwerp.pad) or "zonder kopje" for onderwerp in gevonden[:5])
-    _weiger(vorm, f"heeft {len(gevonden)} keer een maat {maat.naam} (onder: {plekken}); zeg bij onder welke het is")
-
-
-def _weg(vorm: Tabelvorm, maat: Maat, onderwerpen: Sequence[_Onderwerp]) -> NoReturn:
+def _niet_een(
+    vorm: Tabelvorm, maat: Maat, gevonden: Sequence[_Onderwerp], onderwerpen: Sequence[_Onderwerp]
+) -> NoReturn:
+    if gevonden:
+        plekken = "; ".join(" > ".join(onderwerp.pad) or "zonder kopje" for onderwerp in gevonden[:5])
+        _weiger(vorm, f"heeft {len(gevonden)} keer een maat {maat.naam} (onder: {plekken}); zeg bij onder welke het is")
     onder = f" onder {' > '.join(maat.onder)}" if maat.onder else ""
     namen = ", ".join(dict.fromkeys(onderwerp.naam for onderwerp in onderwerpen)) or "geen"
     _weiger(vorm, f"heeft geen maat {maat.naam}{onder} meer (wel: {namen[:300]})")
