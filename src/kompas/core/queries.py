@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from kompas.base import Refused
 from kompas.core.access import Persoon, zichtbare_gemeenten
-from kompas.core.models import Gebruiker, Gemeente, Wijziging
+from kompas.core.models import Gebruiker, Gemeente, Ophaalplan, Ophaling, Wijziging
 from kompas.core.rules import BEWERKERS
 
 
@@ -40,3 +40,18 @@ def enige_bewerker(gemeente: Gemeente, gebruikersnaam: str = "") -> Gebruiker | 
         return gevonden[0]
     reden = f"{gebruikersnaam or 'Geen enkel account'} is daar geen adviseur" if not gevonden else "er zijn er meer"
     return Refused(f"Noem met --door de gebruikersnaam van een adviseur van {gemeente}: {reden}.")
+
+
+def ophalingen_van(gemeente: Gemeente) -> QuerySet[Ophaling]:
+    """Every fetch for this municipality, newest first."""
+    return Ophaling.objects.filter(gemeente=gemeente).select_related("plan")
+
+
+def ophaalplannen_van(gemeente: Gemeente) -> QuerySet[Ophaalplan]:
+    return Ophaalplan.objects.filter(gemeente=gemeente)
+
+
+def voor_in_de_rij(ophaling: Ophaling) -> int:
+    """How many tasks go before one that waits, whatever municipality they are for."""
+    eerder = Q(stand="bezig") | Q(stand="wacht", gevraagd_op__lt=ophaling.gevraagd_op)
+    return Ophaling.objects.filter(eerder).exclude(pk=ophaling.pk).count()

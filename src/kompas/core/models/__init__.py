@@ -1,6 +1,19 @@
 """The municipality, its people and the history of every change."""
 
 from kompas.core.models.gemeente import Gebied, Gebruiker, Gemeente, GemeenteQuerySet, Rolverlening
+from kompas.core.models.ophaling import Ophaalplan, OphaalplanQuerySet, Ophaling, OphalingQuerySet
 from kompas.core.models.wijziging import Wijziging, WijzigingQuerySet
 
-__all__ = ["Gebied", "Gebruiker", "Gemeente", "GemeenteQuerySet", "Rolverlening", "Wijziging", "WijzigingQuerySet"]
+__all__ = [
+    "Gebied",
+    "Gebruiker",
+    "Gemeente",
+    "GemeenteQuerySet",
+    "Ophaalplan",
+    "OphaalplanQuerySet",
+    "Ophaling",
+    "OphalingQuerySet",
+    "Rolverlening",
+    "Wijziging",
+    "WijzigingQuerySet",
+]
