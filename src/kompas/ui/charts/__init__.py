@@ -2,6 +2,25 @@
 
 from kompas.ui.charts.bevinding import Bedoeling, alternatief, bevinding
 from kompas.ui.charts.grafiek import Grafiek, warm
-from kompas.ui.charts.lijn import lijngrafiek
+from kompas.ui.charts.kaart import Vlak, kaartgrafiek
+from kompas.ui.charts.lijn import bronregel, lijngrafiek
+from kompas.ui.charts.staven import Staaf, kwartielen, staafgrafiek
+from kompas.ui.charts.vergelijk import LIJNEN_MAX, Reeks, vergelijkgrafiek
 
-__all__ = ["Bedoeling", "Grafiek", "alternatief", "bevinding", "lijngrafiek", "warm"]
+__all__ = [
+    "LIJNEN_MAX",
+    "Bedoeling",
+    "Grafiek",
+    "Reeks",
+    "Staaf",
+    "Vlak",
+    "alternatief",
+    "bevinding",
+    "bronregel",
+    "kaartgrafiek",
+    "kwartielen",
+    "lijngrafiek",
+    "staafgrafiek",
+    "vergelijkgrafiek",
+    "warm",
+]

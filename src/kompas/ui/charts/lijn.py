@@ -11,11 +11,11 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from kompas.base import Waarde, getal_tekst
-from kompas.ui import thema
 from kompas.ui.charts import lagen, schaal
 from kompas.ui.charts.bevinding import Bedoeling, alternatief, bevinding
 from kompas.ui.charts.grafiek import Grafiek
 from kompas.ui.charts.marge import met_toevalsmarge
+from kompas.ui.charts.opmaak import kop, leeg, opgemaakt
 from kompas.ui.onderdelen import Cel, Tabel
 
 
@@ -61,14 +61,14 @@ def lijngrafiek(  # noqa: PLR0913  (a chart has many optional parts; all by name
 def bronregel(reeks: Sequence[Waarde]) -> str:
     """`Bron: politie, 47018NED.`; each source once. What is missing has no source."""
     bekend = [waarde for waarde in reeks if waarde.bekend]
-    bronnen = dict.fromkeys(bron for waarde in bekend for bron in _bronnen(waarde))
+    bronnen = dict.fromkeys(bron for waarde in bekend for bron in bronnen_van(waarde))
     return f"Bron: {'; '.join(bronnen)}." if bronnen else ""
 
 
-def _bronnen(waarde: Waarde) -> list[str]:
+def bronnen_van(waarde: Waarde) -> list[str]:
     """The sources of a figure: those of its parts, when it was made of parts."""
     if waarde.herkomst.delen:
-        return [bron for deel in waarde.herkomst.delen for bron in _bronnen(deel)]
+        return [bron for deel in waarde.herkomst.delen for bron in bronnen_van(deel)]
     herkomst = waarde.herkomst
     return [", ".join(deel for deel in (herkomst.bron, herkomst.tabel, herkomst.vindplaats) if deel)]
 
@@ -132,7 +132,7 @@ def _spec(
     vanaf_nul: bool,
 ) -> dict[str, Any]:
     if not any(waarde.bekend for waarde in reeks):
-        return _leeg(formaat)
+        return leeg(formaat)
     with debug_mode(False):  # Altair would check every part against the schema: slow, and a test does it
         assen = schaal.schaal_voor(reeks, doel, formaat, marges=marges, vanaf_nul=vanaf_nul)
         delen = [
@@ -143,55 +143,9 @@ def _spec(
             *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], assen),
             *lagen.cijferlagen(reeks, doel, assen),
         ]
-        kop = _eenheid(reeks)
-        kop += "" if assen.onder == 0 else " · de as begint niet bij nul"
-        kop += " · lichte balk: marge (95%)" if marges and any(waarde.laag is not None for waarde in reeks) else ""
+        boven = _eenheid(reeks)
+        boven += "" if assen.onder == 0 else " · de as begint niet bij nul"
+        boven += " · lichte balk: marge (95%)" if marges and any(waarde.laag is not None for waarde in reeks) else ""
         breedte, hoogte = formaat.vlak
-        grafiek = alt.LayerChart(layer=delen, title=_kop(kop, formaat), width=breedte, height=hoogte)
-        return _opgemaakt(grafiek, formaat)
-
-
-def _kop(eenheid: str, formaat: schaal.Formaat) -> alt.TitleParams:
-    """The unit, above the axis and readable, instead of turned along it."""
-    kleur = thema.token("--kompas-grafiek-tekst-zacht")
-    return alt.TitleParams(
-        eenheid,
-        anchor="start",
-        frame="group",
-        fontSize=12,
-        fontWeight="normal",
-        offset=14,
-        color=kleur,
-        dx=8 - formaat.links,
-    )
-
-
-def _opgemaakt(grafiek: alt.LayerChart | alt.Chart, formaat: schaal.Formaat) -> dict[str, Any]:
-    """Size and style. Sizes are fixed: every chart in a report has its axes in the same place."""
-    spec: dict[str, Any] = grafiek.to_dict(validate=False)
-    spec["autosize"] = {"type": "none"}
-    spec["padding"] = {
-        "left": formaat.links, "right": formaat.rechts, "top": formaat.boven, "bottom": formaat.onder,
-    }  # fmt: skip
-    spec["background"] = thema.token("--kompas-grafiek-papier")
-    spec["config"] = _stijl()
-    return spec
-
-
-def _stijl() -> dict[str, Any]:
-    tekst, lijn = thema.token("--kompas-grafiek-tekst-zacht"), thema.token("--kompas-grafiek-as")
-    as_ = {"labelColor": tekst, "labelFontSize": 12, "labelPadding": 6, "domainColor": lijn, "tickColor": lijn}
-    return {
-        "font": thema.token("--kompas-grafiek-lettertype"),
-        "view": {"stroke": None},
-        "axis": as_ | {"gridColor": thema.token("--kompas-grafiek-raster")},
-    }
-
-
-def _leeg(formaat: schaal.Formaat) -> dict[str, Any]:
-    """A chart that says that there is nothing to draw."""
-    kleur = thema.token("--kompas-grafiek-tekst-zacht")
-    breedte, hoogte = formaat.vlak
-    zin = alt.InlineData(values=[{"tekst": "Er zijn geen cijfers om te tekenen."}])
-    tekst = alt.Chart(zin, width=breedte, height=hoogte).mark_text(fontSize=14, color=kleur)
-    return _opgemaakt(tekst.encode(text=alt.Text("tekst", type="nominal")), formaat)
+        grafiek = alt.LayerChart(layer=delen, title=kop(boven, formaat), width=breedte, height=hoogte)
+        return opgemaakt(grafiek, formaat)

@@ -76,7 +76,7 @@ class Schaal:
 
 def schaal_voor(reeks: Sequence[Waarde], doel: Bedoeling, formaat: Formaat, *, marges: bool, vanaf_nul: bool) -> Schaal:
     """Scales on which every figure, margin, target and baseline lies inside the plot."""
-    onder, boven, stap = _ronde_grenzen(*_uitersten(reeks, doel, marges=marges), vanaf_nul=vanaf_nul)
+    onder, boven, stap = ronde_grenzen(*_uitersten(reeks, doel, marges=marges), vanaf_nul=vanaf_nul)
     jaren = [jaar(waarde) for waarde in reeks]
     jaren += [doel.doeljaar] if doel.doeljaar and doel.streef is not None else []
     if doel.uitgang is not None and doel.uitgang.bekend:
@@ -93,7 +93,7 @@ def _uitersten(reeks: Sequence[Waarde], doel: Bedoeling, *, marges: bool) -> tup
     return min(bekend), max(bekend)
 
 
-def _ronde_grenzen(laagste: float, hoogste: float, *, vanaf_nul: bool) -> tuple[float, float, float]:
+def ronde_grenzen(laagste: float, hoogste: float, *, vanaf_nul: bool) -> tuple[float, float, float]:
     """Bottom, top and step of the axis: round steps, with room above the highest figure for its label.
 
     An axis that does not start at zero spans at least a tenth of its figures: a tiny difference must look tiny.
