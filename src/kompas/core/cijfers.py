@@ -1,5 +1,7 @@
 """The figures that the web server shows: opened once, opened again when another build became active."""
 
+from collections import OrderedDict
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
@@ -9,7 +11,9 @@ from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Opslag
 
 _SLOT = Lock()
+_DAGEN_MAX = 8
 _geopend: dict[tuple[Path, str, tuple[Path, ...]], Cijfers] = {}
+_op_dag: OrderedDict[date, Cijfers] = OrderedDict()
 
 
 def cijfermap() -> Path:
@@ -22,11 +26,26 @@ def definitiemappen() -> tuple[Path, ...]:
     return tuple(settings.KOMPAS_DEFINITIES)
 
 
-def cijfers() -> Cijfers:
-    """The active figures. An older build that a running request still reads stays open until nobody holds it."""
+def cijfers(op: date | None = None) -> Cijfers:
+    """The active figures, or with `op` what was known on that day.
+
+    An older build that a running request still reads stays open until nobody holds it.
+    """
     sleutel = (cijfermap(), Opslag(cijfermap()).actief, definitiemappen())
     with _SLOT:
         if sleutel not in _geopend:
             _geopend.clear()
+            _op_dag.clear()
             _geopend[sleutel] = open_cijfers(sleutel[0], *sleutel[2], build=sleutel[1])
-        return _geopend[sleutel]
+        nu = _geopend[sleutel]
+        return nu if op is None else _bekend_op(nu, op)
+
+
+def _bekend_op(nu: Cijfers, dag: date) -> Cijfers:
+    """The figures of a day; a few days are kept, because every page of a visit asks the same one."""
+    if dag not in _op_dag:
+        _op_dag[dag] = nu.op(dag)
+        if len(_op_dag) > _DAGEN_MAX:
+            _op_dag.popitem(last=False)
+    _op_dag.move_to_end(dag)
+    return _op_dag[dag]

@@ -1,11 +1,13 @@
 """The front door: municipalities, signing in and out; and what every page of a municipality shares."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from kompas.core.access import Persoon, rollen_in, zichtbare_gemeenten
@@ -31,9 +33,23 @@ def gemeente_of_404(request: HttpRequest, slug: str) -> Gemeente:
 def toon(
     request: HttpRequest, gemeente: Gemeente, template: str, context: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
-    """A page of a municipality: with its menu, and whether (or why not) this visitor may edit."""
+    """A page of a municipality: with its menu, whether (or why not) this visitor may edit, and the day of its figures.
+
+    `op_vraag` ("?op=2020-07-07" or nothing) goes behind every link to another page of figures.
+    """
     bewerken = may_bewerken(rollen_in(persoon_van(request), gemeente))
-    return render(request, template, {"gemeente": gemeente, "bewerken": bewerken, **context}, status=status)
+    dag = peildag(request)
+    vast = {"gemeente": gemeente, "bewerken": bewerken, "op_dag": dag, "op_vraag": f"?op={dag}" if dag else ""}
+    return render(request, template, {**vast, **context}, status=status)
+
+
+def peildag(request: HttpRequest) -> date | None:
+    """The day as of which this visitor wants the figures; None for now. What is no day, or still to come, is now."""
+    try:
+        dag = date.fromisoformat(request.GET.get("op", "").strip())
+    except ValueError:
+        return None
+    return dag if dag < localdate() else None
 
 
 @require_safe

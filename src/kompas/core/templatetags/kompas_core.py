@@ -32,7 +32,16 @@ def gemeente_menu(context: Context, gemeente: Gemeente) -> dict[str, object]:
     request = context["request"]
     ingangen = menu_van(request, gemeente)
     passend = [adres for _, adres in ingangen if request.path.startswith(adres)]
-    return {"ingangen": ingangen, "actief": max(passend, key=len, default=""), "pad": request.path}
+    actief = max(passend, key=len, default="")
+    return {"ingangen": ingangen, "actief": actief, "pad": request.path, "op_vraag": context.get("op_vraag", "")}
+
+
+@register.simple_tag(takes_context=True)
+def zonder_peildag(context: Context) -> str:
+    """The address of this page with the figures of now."""
+    vraag = context["request"].GET.copy()
+    vraag.pop("op", None)
+    return f"{context['request'].path}{'?' if vraag else ''}{vraag.urlencode()}"
 
 
 @register.tag

@@ -1,7 +1,7 @@
 """A map of areas: five classes from light to dark, and a dress of its own for zero and for no figure.
 
-Borders come as GeoJSON in degrees. They are put on the plane here (degrees of longitude shortened by the latitude): at the
-size of this country that is true to shape, and the converter then draws whatever way the rings turn.
+Borders come as GeoJSON in degrees. They are put on the plane here (degrees of longitude shortened by the latitude): at
+the size of this country that is true to shape, and the converter then draws whatever way the rings turn.
 """
 
 import math

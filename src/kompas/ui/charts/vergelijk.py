@@ -1,7 +1,7 @@
 """Several series in one chart: areas beside each other over years or months.
 
-Each line carries its name at its end, and its own dash and mark: colour only helps. A gap stays a gap and a break in the
-series cuts every line. Margins are not drawn here: with several lines they would hide each other; the table has them.
+Each line carries its name at its end, and its own dash and mark: colour only helps. A gap stays a gap and a break in
+the series cuts every line. Margins are not drawn: several lines would hide each other; the table has them.
 """
 
 from collections.abc import Iterator, Sequence
