@@ -4,11 +4,16 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
 from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from tests.servers.odata import Bronserver
 
 # The same examples on every machine, and no failure because a machine is busy.
 hypothesis_settings.register_profile("vast", derandomize=True, deadline=None, database=None)
@@ -72,3 +77,12 @@ def lege_home(tmp_path: Path, settings: object) -> Path:
     """An empty KOMPAS_HOME for one test."""
     settings.KOMPAS_HOME = tmp_path  # type: ignore[attr-defined]
     return tmp_path
+
+
+@pytest.fixture
+def bronserver() -> Iterator["Bronserver"]:
+    """The invented sources on loopback, with every quirk of the real ones; `bronserver.adressen` points to them."""
+    from tests.servers.odata import bronserver as starten
+
+    with starten() as server:
+        yield server
