@@ -8,7 +8,7 @@ import pytest
 from kompas.base import GeenCijfer, Periode
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Inleesverslag, lees_bestanden
-from kompas.data.definities import laad_definities
+from kompas.data.definities import Herindeling, laad_definities
 
 JAAR = Periode.jaar
 
@@ -106,13 +106,21 @@ def test_oracle_straight_from_the_file(ruw: Path, cijfers: Cijfers) -> None:
         assert waarde.getal == int(rij["GeregistreerdeMisdrijven_1"])
 
 
-def test_redivisions_agree_with_the_population(ruw: Path) -> None:
-    """Inhabitants of the predecessors in the year before, against those of the successor in the first year."""
-    inwoners: dict[tuple[str, int], int] = {}
+Inwoners = dict[tuple[str, int], int]
+
+
+@pytest.fixture(scope="module")
+def inwoners(ruw: Path) -> Inwoners:
     with (ruw / "cbs/70072ned_TypedDataSet_inwoners.csv").open() as bron:
-        for rij in csv.DictReader(bron):
-            inwoners[rij["RegioS"], int(rij["Perioden"][:4])] = int(rij["GemiddeldAantalInwoners_51"])
-    herindelingen = laad_definities().herindelingen
+        return {
+            (rij["RegioS"], int(rij["Perioden"][:4])): int(rij["GemiddeldAantalInwoners_51"])
+            for rij in csv.DictReader(bron)
+        }
+
+
+def test_redivisions_agree_with_the_population(inwoners: Inwoners) -> None:
+    """Inhabitants of the predecessors in the year before, against those of the successor in the first year."""
+    herindelingen = [h for h in laad_definities().herindelingen if h.jaar > 2012]
     assert len(herindelingen) >= 45
     for herindeling in herindelingen:
         ervoor = sum(inwoners[code, herindeling.jaar - 1] for code in herindeling.van)
@@ -121,6 +129,48 @@ def test_redivisions_agree_with_the_population(ruw: Path) -> None:
             assert ervoor == pytest.approx(erna, rel=0.02), herindeling
         for code in set(herindeling.van) - {h.naar for h in herindelingen}:
             assert (code, herindeling.jaar) not in inwoners, "this municipality did not end"
+
+
+def test_shares_of_divided_municipalities_follow_from_the_population(inwoners: Inwoners) -> None:
+    """With equal growth of all that took part; the shares in the list are rounded to a thousandth."""
+    verdeeld: dict[tuple[str, int], list[Herindeling]] = {}
+    for herindeling in laad_definities().herindelingen:
+        for code in herindeling.aandelen:
+            verdeeld.setdefault((code, herindeling.jaar), []).append(herindeling)
+    assert len(verdeeld) == 7
+    for (code, jaar), naar in verdeeld.items():
+        if jaar <= 2012:
+            assert all(h.aandelen[code] is None for h in naar)
+            continue
+        heel = {h.naar: sum(inwoners[v, jaar - 1] for v in h.van if v not in h.aandelen) for h in naar}
+        groei = sum(inwoners[h.naar, jaar] for h in naar) / (sum(heel.values()) + inwoners[code, jaar - 1])
+        for h in naar:
+            aandeel = (inwoners[h.naar, jaar] - heel[h.naar] * groei) / (inwoners[code, jaar - 1] * groei)
+            assert h.aandelen[code] == pytest.approx(aandeel, abs=0.002), (code, h.naar)
+
+
+def test_redivisions_before_the_population_series(ruw: Path) -> None:
+    """Inhabitants follow from crimes and crimes per 1.000; a municipality without any crime did not exist."""
+    omvang: dict[tuple[str, int], float] = {}
+    with (ruw / "cbs/83648NED_misdrijven_totaal_2010-2020.csv").open() as bron:
+        for rij in csv.DictReader(bron):
+            aantal, per_1000 = (
+                float(rij[kolom] or 0)
+                for kolom in ("TotaalGeregistreerdeMisdrijven_1", "GeregistreerdeMisdrijvenPer1000Inw_3")
+            )
+            if aantal and per_1000:
+                omvang[rij["RegioS"], int(rij["Perioden"])] = aantal / per_1000 * 1000
+    getoetst = 0
+    for herindeling in (h for h in laad_definities().herindelingen if h.jaar in {2011, 2012}):
+        namen = [herindeling.namen[code] for code in herindeling.van]
+        ervoor = [omvang.get((naam, herindeling.jaar - 1)) for naam in namen]
+        erna = omvang.get((herindeling.namen[herindeling.naar], herindeling.jaar))
+        if erna is not None and None not in ervoor:
+            getoetst += 1
+            assert sum(deel for deel in ervoor if deel) == pytest.approx(erna, rel=0.02), namen
+        verdwenen = set(namen) - {herindeling.namen[herindeling.naar]}
+        assert not [naam for naam in verdwenen if (naam, herindeling.jaar) in omvang]
+    assert getoetst >= 6
 
 
 def test_every_municipality_that_ended_is_in_the_list(ruw: Path) -> None:

@@ -7,7 +7,8 @@ from django.conf import settings
 from pydantic import BaseModel, ValidationError
 
 from kompas.data.definities import DefinitieError, meegeleverde_map
-from kompas.data.definities.laden import lees_yaml, uitleg
+from kompas.data.definities.controle import uitleg
+from kompas.data.definities.laden import lees_yaml
 
 T = TypeVar("T", bound=BaseModel)
 

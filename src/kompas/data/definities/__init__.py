@@ -1,17 +1,14 @@
 """Definitions that policy people own: sources, indicators, boundaries, series breaks, code lists."""
 
-from kompas.data.definities.laden import DefinitieError, Definities, laad_definities, meegeleverde_map
-from kompas.data.definities.modellen import (
-    Bron,
-    Deel,
-    Herindeling,
-    IndicatorDefinitie,
-    Reeksbreuk,
-    Soort,
-    Soortenlijst,
-)
+from kompas.data.definities.controle import controleer_definitie
+from kompas.data.definities.indicator import Alternatief, Deel, IndicatorDefinitie
+from kompas.data.definities.laden import laad_definities, meegeleverde_map
+from kompas.data.definities.modellen import Bron, Soort, Soortenlijst
+from kompas.data.definities.reeksen import Herindeling, Reeksbreuk
+from kompas.data.definities.verzameling import DefinitieError, Definities
 
 __all__ = [
+    "Alternatief",
     "Bron",
     "Deel",
     "DefinitieError",
@@ -21,6 +18,7 @@ __all__ = [
     "Reeksbreuk",
     "Soort",
     "Soortenlijst",
+    "controleer_definitie",
     "laad_definities",
     "meegeleverde_map",
 ]

@@ -7,16 +7,16 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add, mul, sub, truediv
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MAX_LENGTE = 300
 MAX_DIEPTE = 20
 
-_BEWERKINGEN: dict[type[ast.operator], Callable[[float, float], float]] = {
-    ast.Add: lambda a, b: a + b,
-    ast.Sub: lambda a, b: a - b,
-    ast.Mult: lambda a, b: a * b,
-    ast.Div: lambda a, b: a / b,
-}
+_TEKENS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_REKEN: dict[str, Callable[[float, float], float]] = {"+": add, "-": sub, "*": mul, "/": truediv}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,16 @@ class Formule:
 
     def reken(self, delen: Mapping[str, float]) -> float:
         """The result; `ZeroDivisionError` and `KeyError` are for the caller, who knows what is missing."""
-        return _reken(self._boom, delen)
+        return self.vouw(delen.__getitem__, float, lambda teken, a, b: _REKEN[teken](a, b))
+
+    def vouw(self, naam: Callable[[str], T], getal: Callable[[float], T], som: Callable[[str, T, T], T]) -> T:
+        """Work the formula out with other things than numbers: units, for instance."""
+        return _vouw(self._boom, naam, getal, som)
+
+    @property
+    def alleen_optellen(self) -> bool:
+        """Whether nothing is multiplied or divided."""
+        return not set(self.tekst) & {"*", "/"}
 
 
 @lru_cache(maxsize=512)
@@ -52,7 +61,7 @@ def _keur(knoop: ast.expr, namen: dict[str, None], diepte: int) -> None:
     if diepte > MAX_DIEPTE:
         raise ValueError("de formule is te diep genest")
     match knoop:
-        case ast.BinOp(left=links, op=op, right=rechts) if type(op) in _BEWERKINGEN:
+        case ast.BinOp(left=links, op=op, right=rechts) if type(op) in _TEKENS:
             _keur(links, namen, diepte + 1)
             _keur(rechts, namen, diepte + 1)
         case ast.Name(id=naam):
@@ -65,12 +74,12 @@ def _keur(knoop: ast.expr, namen: dict[str, None], diepte: int) -> None:
             )
 
 
-def _reken(knoop: ast.expr, delen: Mapping[str, float]) -> float:
+def _vouw(knoop: ast.expr, naam: Callable[[str], T], getal: Callable[[float], T], som: Callable[[str, T, T], T]) -> T:
     match knoop:
         case ast.BinOp(left=links, op=op, right=rechts):
-            return _BEWERKINGEN[type(op)](_reken(links, delen), _reken(rechts, delen))
-        case ast.Name(id=naam):
-            return delen[naam]
-        case ast.Constant(value=int() | float() as getal):
-            return float(getal)
+            return som(_TEKENS[type(op)], _vouw(links, naam, getal, som), _vouw(rechts, naam, getal, som))
+        case ast.Name(id=tekst):
+            return naam(tekst)
+        case ast.Constant(value=int() | float() as waarde):
+            return getal(float(waarde))
     raise AssertionError("lees_formule laat alleen sommen over namen door")

@@ -1,67 +1,22 @@
 """Read the definitions from their folders; a fault names the file and the field."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
 
-from kompas.base import RefusedError, Registry
-from kompas.data.definities.modellen import (
-    Bron,
-    Definitie,
-    Herindeling,
-    IndicatorDefinitie,
-    Reeksbreuk,
-    Soort,
-    Soortenlijst,
-)
+from kompas.base import Registry
+from kompas.data.definities.controle import fouten, uitleg
+from kompas.data.definities.indicator import IndicatorDefinitie
+from kompas.data.definities.modellen import Bron, Definitie, Soortenlijst
+from kompas.data.definities.reeksen import Herindeling, Reeksbreuk
+from kompas.data.definities.verzameling import DefinitieError, Definities
 
 M = TypeVar("M", bound=Definitie)
-
-_BERICHTEN = {
-    "extra_forbidden": "dit veld bestaat niet",
-    "missing": "dit veld ontbreekt",
-    "string_pattern_mismatch": "heeft niet de juiste vorm",
-    "literal_error": "is geen van de toegestane waarden",
-    "string_type": "moet tekst zijn (zet aanhalingstekens om de waarde)",
-    "int_parsing": "moet een heel getal zijn",
-}
-
-
-class DefinitieError(RefusedError, ValueError):
-    """A definition that cannot be used; the text names file and field, in Dutch."""
-
-
-@dataclass(frozen=True)
-class Definities:
-    """Everything that policy people define, by key."""
-
-    bronnen: Registry[Bron]
-    indicatoren: Registry[IndicatorDefinitie]
-    soortenlijsten: Registry[Soortenlijst]
-    herindelingen: tuple[Herindeling, ...]
-    reeksbreuken: tuple[Reeksbreuk, ...]
-
-    def soort(self, bron: str, code: str) -> Soort | None:
-        """The member of the code list of a source, if the source has one."""
-        return self._soorten.get((bron, code))
-
-    def bron_van_tabel(self, tabel: str) -> Bron | None:
-        return next((bron for bron in self.bronnen if tabel in bron.tabellen), None)
-
-    @cached_property
-    def _soorten(self) -> dict[tuple[str, str], Soort]:
-        return {
-            (bron.key, soort.code): soort
-            for bron in self.bronnen
-            if bron.soorten
-            for soort in self.soortenlijsten[bron.soorten].soorten
-        }
 
 
 def meegeleverde_map() -> Path:
@@ -81,10 +36,14 @@ def _laad(mappen: tuple[Path, ...]) -> Definities:
         bronnen=Registry("bron", *_op_sleutel(Bron, alle, "bronnen", "bronnen")),
         indicatoren=Registry("indicator", *_op_sleutel(IndicatorDefinitie, alle, "indicatoren", "indicatoren")),
         soortenlijsten=Registry("soortenlijst", *_op_sleutel(Soortenlijst, alle, "soorten", "soortenlijsten")),
-        herindelingen=tuple(_lijst(Herindeling, alle, "herindelingen.yaml", "herindelingen")),
+        # The same day and the same municipality in a later folder: it knows better, for instance which shares.
+        herindelingen=tuple(
+            {(h.datum, h.naar): h for h in _lijst(Herindeling, alle, "herindelingen.yaml", "herindelingen")}.values()
+        ),
         reeksbreuken=tuple(_lijst(Reeksbreuk, alle, "reeksbreuken.yaml", "reeksbreuken")),
     )
-    _verwijzingen_kloppen(definities)
+    if fout := next(fouten(definities), None):
+        raise DefinitieError(fout)
     return definities
 
 
@@ -127,15 +86,6 @@ def _maak(model: type[M], item: object, pad: Path, plaats: str) -> M:
         raise DefinitieError("\n".join(regels)) from None
 
 
-def uitleg(detail: dict[str, Any]) -> str:
-    """What is wrong with one field, in Dutch; `detail` is an entry of `ValidationError.errors()`."""
-    veld = ".".join(str(stap) for stap in detail["loc"])
-    bericht = _BERICHTEN.get(detail["type"], detail["msg"].removeprefix("Value error, "))
-    if detail["type"] == "literal_error":
-        bericht += f" ({detail['ctx']['expected'].replace(' or ', ' of ')})"
-    return f"veld {veld}: {bericht}" if veld else bericht
-
-
 def lees_yaml(pad: Path) -> object:
     """Parse a YAML file safely; a fault names file and line."""
     try:
@@ -145,42 +95,3 @@ def lees_yaml(pad: Path) -> object:
     except yaml.MarkedYAMLError as fout:
         regel = fout.problem_mark.line + 1 if fout.problem_mark else "?"
         raise DefinitieError(f"{pad}: regel {regel} is geen geldige YAML") from None
-
-
-def _verwijzingen_kloppen(definities: Definities) -> None:
-    """Every key that a definition names must exist, and no indicator may lead back to itself."""
-    for bron in definities.bronnen:
-        if bron.soorten and bron.soorten not in definities.soortenlijsten:
-            raise DefinitieError(f"bron {bron.key}, veld soorten: {bron.soorten} bestaat niet")
-    for indicator in definities.indicatoren:
-        _indicator_klopt(indicator, definities)
-        _geen_kring(indicator.key, definities, ())
-    for breuk in definities.reeksbreuken:
-        if breuk.bron and breuk.bron not in definities.bronnen:
-            raise DefinitieError(f"reeksbreuken.yaml: bron {breuk.bron} bestaat niet")
-        if breuk.indicator and breuk.indicator not in definities.indicatoren:
-            raise DefinitieError(f"reeksbreuken.yaml: indicator {breuk.indicator} bestaat niet")
-
-
-def _indicator_klopt(indicator: IndicatorDefinitie, definities: Definities) -> None:
-    for naam, deel in indicator.delen.items():
-        bron = definities.bronnen.get(deel.bron or indicator.bron)
-        if bron is None:
-            raise DefinitieError(f"indicator {indicator.key}, bron: {deel.bron or indicator.bron} bestaat niet")
-        if deel.indicator and deel.indicator not in definities.indicatoren:
-            raise DefinitieError(f"indicator {indicator.key}, deel {naam}: indicator {deel.indicator} bestaat niet")
-        if deel.code and bron.soorten and definities.soort(bron.key, deel.code) is None:
-            raise DefinitieError(
-                f"indicator {indicator.key}, deel {naam}: code {deel.code} staat niet in {bron.soorten}"
-            )
-    if indicator.noemer and indicator.noemer not in definities.indicatoren:
-        raise DefinitieError(f"indicator {indicator.key}, noemer: indicator {indicator.noemer} bestaat niet")
-
-
-def _geen_kring(key: str, definities: Definities, pad: tuple[str, ...]) -> None:
-    if key in pad:
-        raise DefinitieError(f"indicator {key} verwijst naar zichzelf: {' → '.join((*pad, key))}")
-    indicator = definities.indicatoren[key]
-    verder = [deel.indicator for deel in indicator.delen.values() if deel.indicator]
-    for volgende in (*verder, *([indicator.noemer] if indicator.noemer else [])):
-        _geen_kring(volgende, definities, (*pad, key))

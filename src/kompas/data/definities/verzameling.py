@@ -1,0 +1,46 @@
+"""Everything that policy people define, together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kompas.base import RefusedError, Registry
+from kompas.data.definities.indicator import IndicatorDefinitie
+from kompas.data.definities.modellen import Bron, Soort, Soortenlijst
+from kompas.data.definities.reeksen import Herindeling, Reeksbreuk
+
+
+class DefinitieError(RefusedError, ValueError):
+    """A definition that cannot be used; the text names file and field, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Definities:
+    """Everything that policy people define, by key."""
+
+    bronnen: Registry[Bron]
+    indicatoren: Registry[IndicatorDefinitie]
+    soortenlijsten: Registry[Soortenlijst]
+    herindelingen: tuple[Herindeling, ...]
+    reeksbreuken: tuple[Reeksbreuk, ...]
+
+    def soort(self, bron: str, code: str) -> Soort | None:
+        """The member of the code list of a source, if the source has one; `aangiften:1.1.1` is about kind 1.1.1."""
+        return self._soorten.get((bron, code)) or self._soorten.get((bron, code.rpartition(":")[2]))
+
+    def bron_van_tabel(self, tabel: str) -> Bron | None:
+        return next((bron for bron in self.bronnen if tabel in bron.tabellen), None)
+
+    def met(self, definities: Iterable[IndicatorDefinitie]) -> "Definities":
+        """With these indicators added, or in the place of those with the same key."""
+        samen = {indicator.key: indicator for indicator in (*self.indicatoren, *definities)}
+        return replace(self, indicatoren=Registry("indicator", *samen.values()))
+
+    @cached_property
+    def _soorten(self) -> dict[tuple[str, str], Soort]:
+        return {
+            (bron.key, soort.code): soort
+            for bron in self.bronnen
+            if bron.soorten
+            for soort in self.soortenlijsten[bron.soorten].soorten
+        }
