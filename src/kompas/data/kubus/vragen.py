@@ -1,0 +1,129 @@
+"""The questions over kubussen, written once as Ibis expressions; `compileer` makes the SQL of each backend out of them.
+
+Parameters are ids, not codes: the reader has the small tables in memory, so a question touches one big table. Areas,
+codes and periods are asked as a range of ids, because a range skips the parts of a file that cannot match.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+
+from kompas.data.kubus.schema import DIMENSIES, HERZIEN, MARGES, VOLGORDES, kolommen
+
+_SOORTEN: Final = {
+    "USMALLINT": "uint16",
+    "SMALLINT": "int16",
+    "INTEGER": "int32",
+    "UTINYINT": "uint8",
+    "DOUBLE": "float64",
+    "VARCHAR": "string",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "timestamp",
+}
+VOORVOEGSEL: Final = "kompas_waarde_"
+TOEN: Final = "_toen"
+"""Ending of a question that asks what was known at an earlier delivery (`peiling`)."""
+
+
+def _tabel(naam: str, *, marges: bool = False) -> ir.Table:
+    # Whether values are whole numbers makes no difference to the SQL.
+    velden = kolommen(naam, heel=False, marges=marges)
+    return ibis.table({veld: _SOORTEN[soort] for veld, soort in velden.items()}, name=naam)
+
+
+def _waarde(naam: str) -> ir.IntegerScalar:
+    """A bound parameter; Ibis sees a call without arguments, which `compileer` turns into a placeholder."""
+
+    def roep() -> None: ...
+
+    roep.__name__ = VOORVOEGSEL + naam
+    roep.__annotations__ = {"return": dt.uint16}
+    oproep: Any = ibis.udf.scalar.builtin(roep)
+    waarde: ir.IntegerScalar = oproep()
+    return waarde
+
+
+def _tussen(kolom: ir.Column, naam: str) -> ir.BooleanValue:
+    gevonden: ir.BooleanValue = kolom.between(_waarde(f"{naam}_van"), _waarde(f"{naam}_tot"))
+    return gevonden
+
+
+def _kies(tabel: str, *, toen: bool, marges: bool) -> ir.Table:
+    """The values as known now, or as known at `peiling`."""
+    nu = _tabel(tabel, marges=marges)
+    if not toen:
+        return nu
+    vroeger = _tabel(HERZIEN, marges=marges)
+    peiling = _waarde("peiling")
+    geldend = vroeger.filter(vroeger.peiling <= peiling, vroeger.tot > peiling)
+    return nu.filter(nu.peiling <= peiling).select(*nu.columns).union(geldend.select(*nu.columns))
+
+
+def cellen_op_code(*, toen: bool, marges: bool) -> ir.Table:
+    """The cells of one code in a range of areas and periods."""
+    cel = _kies("op_code", toen=toen, marges=marges)
+    gevonden = cel.filter(cel.code == _waarde("code"), _tussen(cel.gebied, "gebied"), _tussen(cel.periode, "periode"))
+    return gevonden.select("gebied", "periode", "waarde", "vlag", "peiling", *_extra(marges))
+
+
+def cellen_op_gebied(*, toen: bool, marges: bool) -> ir.Table:
+    """The cells of a range of areas, codes and periods."""
+    cel = _kies("op_gebied", toen=toen, marges=marges)
+    binnen = [_tussen(cel[naam], naam) for naam in ("gebied", "code", "periode")]
+    return cel.filter(*binnen).select("gebied", "code", "periode", "waarde", "vlag", "peiling", *_extra(marges))
+
+
+def totalen(*, toen: bool, marges: bool) -> ir.Table:
+    """Sums over a range of areas for every code and period, with how many cells hold no number."""
+    cel = _kies("op_code", toen=toen, marges=marges)
+    binnen = cel.filter(_tussen(cel.gebied, "gebied"))
+    return binnen.group_by("code", "periode").agg(som=binnen.waarde.sum(), leeg=binnen.count() - binnen.waarde.count())
+
+
+def alle_totalen(*, toen: bool, marges: bool) -> ir.Table:
+    """As `totalen`, over every area."""
+    cel = _kies("op_code", toen=toen, marges=marges)
+    return cel.group_by("code", "periode").agg(som=cel.waarde.sum(), leeg=cel.count() - cel.waarde.count())
+
+
+def herzien(*, marges: bool) -> ir.Table:
+    """Superseded values of a range of areas and codes, in the order in which they were known."""
+    cel = _tabel(HERZIEN, marges=marges)
+    binnen = cel.filter(_tussen(cel.gebied, "gebied"), _tussen(cel.code, "code"))
+    return binnen.order_by("gebied", "code", "periode", "peiling").select(
+        "gebied", "code", "periode", "waarde", "vlag", "peiling", "tot"
+    )
+
+
+def _extra(marges: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return tuple(MARGES) if marges else ()
+
+
+def _alles(naam: str) -> ir.Table:
+    tabel = _tabel(naam)
+    return tabel.order_by("id" if "id" in tabel.columns else tabel.columns)
+
+
+def _vragen() -> Mapping[str, Callable[[], ir.Table]]:
+    uit: dict[str, Callable[[], ir.Table]] = {naam: lambda naam=naam: _alles(naam) for naam in DIMENSIES}
+    for vraag in (cellen_op_code, cellen_op_gebied):
+        for toen in (False, True):
+            for marges in (False, True):
+                naam = f"{vraag.__name__}{TOEN * toen}{'_marges' * marges}"
+                uit[naam] = lambda vraag=vraag, toen=toen, marges=marges: vraag(toen=toen, marges=marges)
+    for vraag in (totalen, alle_totalen):
+        for toen in (False, True):
+            naam = f"{vraag.__name__}{TOEN * toen}"
+            uit[naam] = lambda vraag=vraag, toen=toen: vraag(toen=toen, marges=False)
+    uit["herzien"] = lambda: herzien(marges=False)
+    return uit
+
+
+VRAGEN: Final = _vragen()
+"""Name of a question -> what makes its expression. Tables are named as in `schema`, without a place."""
+
+assert set(VOLGORDES) == {"op_code", "op_gebied"}  # noqa: S101
