@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from kompas.core.models import Gebruiker, Gemeente
@@ -24,7 +25,7 @@ class Aanlevering(models.Model):
     opgehaald = models.DateField("opgehaald bij de bron op", null=True, blank=True)
     ook_onvolledig = models.BooleanField("ook als veel rijen niet kloppen", default=False)
     vorige_build = models.CharField("vergeleken met cijferset", max_length=64, blank=True)
-    verslag = models.JSONField("wat er verandert", default=dict)
+    verslag = models.JSONField("wat er verandert", default=dict, encoder=DjangoJSONEncoder)
     status = models.CharField("status", max_length=12, choices=Status.choices, default=Status.OPEN)
     besloten_door = models.ForeignKey(
         Gebruiker, on_delete=models.PROTECT, null=True, blank=True, related_name="aanleverbesluiten"

@@ -1,0 +1,5 @@
+"""What the pages of figures ask."""
+
+from kompas.analyse.forms.aanleveren import AanleverForm
+
+__all__ = ["AanleverForm"]

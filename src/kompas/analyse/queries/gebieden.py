@@ -1,0 +1,113 @@
+"""Which areas a question may be about: the municipality, its wijken and buurten, others, groups of them, the country."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kompas.core.models import Gemeente
+from kompas.data.cijfers import Cijfers, Gebiedskeuze
+
+LAND = "NL"
+SOORTEN = {
+    "NL": "Nederland", "LD": "landsdeel", "PV": "provincie", "RE": "politie-eenheid", "PD": "politiedistrict",
+    "BT": "basisteam", "GGD": "GGD-regio", "GM": "gemeente", "WK": "wijk", "BU": "buurt",
+}  # fmt: skip
+VERZAMELINGEN = {"wijken": ("WK", "alle wijken"), "buurten": ("BU", "alle buurten"), "gemeenten": ("GM", "alle gemeenten")}
+"""Names in an address that stand for many areas: those within the municipality, or all municipalities."""
+GROEP = "groep:"
+
+
+@dataclass(frozen=True, slots=True)
+class Verzameling:
+    """A set that can be chosen as a whole: its name in an address, what it is called, how many areas it has."""
+
+    sleutel: str
+    titel: str
+    aantal: int
+
+
+@dataclass(frozen=True)
+class Gebieden:
+    """The areas of one set of figures, seen from one municipality."""
+
+    cijfers: Cijfers
+    gemeente: Gemeente
+
+    @cached_property
+    def gemeenten(self) -> tuple[Gebiedskeuze, ...]:
+        return self.cijfers.gebieden_van("GM")
+
+    @cached_property
+    def wijken(self) -> tuple[Gebiedskeuze, ...]:
+        return self.cijfers.gebieden_van("WK", self.gemeente.code)
+
+    @cached_property
+    def buurten(self) -> tuple[Gebiedskeuze, ...]:
+        return self.cijfers.gebieden_van("BU", self.gemeente.code)
+
+    @cached_property
+    def groter(self) -> tuple[Gebiedskeuze, ...]:
+        """The country and the regions that have figures of their own."""
+        soorten = ("NL", "LD", "PV", "RE", "PD", "BT", "GGD")
+        return tuple(gebied for soort in soorten for gebied in self.cijfers.gebieden_van(soort))
+
+    @cached_property
+    def eigen(self) -> Gebiedskeuze:
+        return Gebiedskeuze(self.gemeente.code, self.gemeente.naam, "GM", self.gemeente.code)
+
+    @cached_property
+    def bekend(self) -> dict[str, Gebiedskeuze]:
+        """Every area that this page knows, by code; the municipality itself is always there."""
+        lijsten = (self.groter, self.gemeenten, self.wijken, self.buurten, (self.eigen,))
+        return {gebied.code: gebied for lijst in lijsten for gebied in lijst}
+
+    @cached_property
+    def verzamelingen(self) -> tuple[Verzameling, ...]:
+        """The sets that have any area here."""
+        per_soort = {"WK": self.wijken, "BU": self.buurten, "GM": self.gemeenten}
+        vast = (
+            Verzameling(sleutel, titel, len(per_soort[soort])) for sleutel, (soort, titel) in VERZAMELINGEN.items()
+        )
+        groepen = (
+            Verzameling(f"{GROEP}{groep.key}", groep.titel, len(groep.leden))
+            for groep in self.cijfers.groepen(self.gemeente.code)
+        )
+        return tuple(verzameling for verzameling in (*vast, *groepen) if verzameling.aantal)
+
+    def zoek(self, tekst: str) -> tuple[Gebiedskeuze, ...]:
+        """The areas that a typed name or code may mean: exactly one when it is exact, else those that begin so."""
+        plat = tekst.strip().casefold()
+        if not plat:
+            return ()
+        exact = [g for g in self.bekend.values() if plat in (g.code.casefold(), g.naam.casefold(), noem(g).casefold())]
+        if exact:
+            return tuple(exact)
+        return tuple(g for g in self.bekend.values() if g.naam.casefold().startswith(plat))[:20]
+
+    def kies(self, namen: Sequence[str]) -> tuple[tuple[Gebiedskeuze, ...], tuple[str, ...]]:
+        """The areas of codes and sets in the order of asking, each once; and the names that mean nothing here."""
+        gekozen: dict[str, Gebiedskeuze] = {}
+        onbekend = []
+        for naam in namen:
+            gevonden = tuple(self._van(naam))
+            if not gevonden:
+                onbekend.append(naam)
+            gekozen |= {gebied.code: gebied for gebied in gevonden if gebied.code not in gekozen}
+        return tuple(gekozen.values()), tuple(onbekend)
+
+    def _van(self, naam: str) -> Iterator[Gebiedskeuze]:
+        if naam in VERZAMELINGEN:
+            yield from {"wijken": self.wijken, "buurten": self.buurten, "gemeenten": self.gemeenten}[naam]
+        elif naam.startswith(GROEP):
+            groep = next((g for g in self.cijfers.groepen(self.gemeente.code) if GROEP + g.key == naam), None)
+            yield from (self.bekend[code] for code in (groep.leden if groep else ()) if code in self.bekend)
+        elif naam in self.bekend:
+            yield self.bekend[naam]
+
+
+def noem(gebied: Gebiedskeuze) -> str:
+    """An area by name, with what it is where that is not plain: a wijk and a municipality may share a name."""
+    if gebied.soort in ("GM", "NL"):
+        return gebied.naam
+    soort = SOORTEN.get(gebied.soort, "")
+    return gebied.naam if soort and soort in gebied.naam.casefold() else f"{gebied.naam} ({soort or gebied.code})"
