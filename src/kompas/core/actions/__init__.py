@@ -1,5 +1,10 @@
 """Writes that every feature shares: history, municipalities, and the example accounts."""
 
+from kompas.core.actions.eigen import (
+    eigen_indicator_toevoegen,
+    eigen_indicator_verwijderen,
+    eigen_indicator_wijzigen,
+)
 from kompas.core.actions.gemeenten import Adviseursaccount, Toegevoegd, gemeente_toevoegen
 from kompas.core.actions.geschiedenis import (
     NIETS,
@@ -40,6 +45,9 @@ __all__ = [
     "Voorbeeldaccount",
     "als_tekst",
     "bewerker",
+    "eigen_indicator_toevoegen",
+    "eigen_indicator_verwijderen",
+    "eigen_indicator_wijzigen",
     "eis_versie",
     "gemeente_toevoegen",
     "ophaalplan_wijzigen",
