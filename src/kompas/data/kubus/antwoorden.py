@@ -1,4 +1,4 @@
-"""What questions over kubussen answer. Series are tuples; whole tables are arrays, because they have millions of cells."""
+"""What questions over kubussen answer: series as tuples, whole tables (millions of cells) as arrays."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -7,7 +7,12 @@ therefore written once (`python -m kompas.data.kubus.compileer`), and a test hol
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import sqlglot.expressions as sge
+    from ibis.backends.sql.compilers.base import SQLGlotCompiler
 
 BACKENDS: Final = ("duckdb", "spark")
 _KOP: Final = "-- vraag: "
@@ -22,7 +27,7 @@ def vragen_sql(backend: str) -> Mapping[str, str]:
     return {naam.strip(): sql.strip().rstrip(";") for naam, sql in paren}
 
 
-def compileer(uitdrukking: Any, backend: str) -> str:
+def compileer(uitdrukking: "ir.Table", backend: str) -> str:
     """The SQL of one Ibis expression."""
     vertaler = _vertaler(backend)
     boom = vertaler.to_sqlglot(uitdrukking).transform(lambda knoop: _parameter(knoop, backend))
@@ -38,7 +43,7 @@ def compileer_alles(backend: str) -> str:
     return kop + "".join(f"\n{_KOP}{naam}\n{compileer(maak(), backend)};\n" for naam, maak in VRAGEN.items())
 
 
-def _vertaler(backend: str) -> Any:
+def _vertaler(backend: str) -> "SQLGlotCompiler":
     import ibis  # noqa: PLC0415
     from ibis.backends.sql.compilers.duckdb import DuckDBCompiler  # noqa: PLC0415
     from ibis.backends.sql.compilers.pyspark import PySparkCompiler  # noqa: PLC0415
@@ -55,7 +60,7 @@ def _vertaler(backend: str) -> Any:
     return PySparkCompiler()
 
 
-def _parameter(knoop: Any, backend: str) -> Any:
+def _parameter(knoop: "sge.Expression", backend: str) -> "sge.Expression":
     """A placeholder with the type of an id in the place of a call that stands for a parameter."""
     import sqlglot.expressions as sge  # noqa: PLC0415
 
@@ -63,9 +68,11 @@ def _parameter(knoop: Any, backend: str) -> Any:
 
     if not (isinstance(knoop, sge.Anonymous) and str(knoop.this).lower().startswith(VOORVOEGSEL)):
         return knoop
-    plek = sge.Placeholder(this=str(knoop.this).lower().removeprefix(VOORVOEGSEL))
-    # Without its type a parameter is wider than the column, and comparing would widen every row of the column.
-    return sge.cast(plek, "USMALLINT", dialect="duckdb") if backend == "duckdb" else plek
+    soort, naam = str(knoop.this).lower().removeprefix(VOORVOEGSEL).split("_", 1)
+    plek = sge.Placeholder(this=naam)
+    # Without its type a number is wider than the column, and comparing would widen every row of the column.
+    nauw = backend == "duckdb" and soort == "uint16"
+    return sge.cast(plek, "USMALLINT", dialect="duckdb") if nauw else plek
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ Kolommen = Mapping[str, Getallen]
 """The answer of a backend: an array per column."""
 
 NOOIT: Final = -1
-MAX_LOPEN: Final = 4
+MAX_LOPEN: Final = 2
 """A question for more ranges of areas than this is asked as fewer, wider ranges; what was not asked is left out."""
 
 
@@ -118,11 +118,11 @@ class Indeling:
         return self._gezien[sleutel]
 
     def gezien_blok(self, gebieden: Getallen, codes: Getallen, perioden: Getallen, peiling: int) -> Getallen:
-        """[gebied, code, periode]: as `gezien`, for ids of areas, codes and periods."""
+        """[gebied, code, periode]: as `gezien`, for ids of areas (at least one), codes and periods."""
         patronen, plek = np.unique(self.patroon[gebieden], return_inverse=True)
         lagen = [self.gezien(int(patroon), peiling)[np.ix_(codes, perioden)] for patroon in patronen]
-        leeg = np.empty((0, len(codes), len(perioden)), dtype=np.int32)
-        return (np.stack(lagen) if lagen else leeg)[plek.reshape(-1)]
+        blok: Getallen = np.stack(lagen)[plek.reshape(-1)]
+        return blok
 
     def gedekt(self, gebieden: Getallen, peiling: int) -> Getallen:
         """[code, periode]: for how many of these areas the cell was delivered."""
@@ -132,10 +132,13 @@ class Indeling:
             som += aantal * (self.gezien(int(patroon), peiling) != NOOIT)
         return som
 
-    def eerste(self, gebied: int, code: int, periode: int) -> int:
-        """The first delivery that held a cell."""
-        held = self._dekking[:, gebied] & self._met_code[:, code] & self._met_periode[:, periode]
-        return int(np.argmax(held)) if held.any() else NOOIT
+    def eerste(self, patroon: int) -> Getallen:
+        """[code, periode]: the first delivery that held the cell for areas of a pattern, or NOOIT."""
+        sleutel = (patroon, NOOIT)
+        if sleutel not in self._gezien:
+            gebied = int(np.argmax(self.patroon == patroon))
+            self._gezien[sleutel] = self._laatste(np.flatnonzero(self._dekking[:, gebied])[::-1])
+        return self._gezien[sleutel]
 
     def _laatste(self, peilingen: Getallen) -> Getallen:
         gezien = np.full((len(self.codes), len(self.perioden)), NOOIT, dtype=np.int32)
@@ -172,8 +175,10 @@ def _teksten(kolom: Getallen) -> tuple[str, ...]:
 
 
 def _peilingen(tabel: Kolommen) -> Iterator[Peiling]:
+    tijden = {"moment": "datetime64[us]", "opgehaald": "datetime64[D]"}
     namen = ("id", "moment", "opgehaald", "gewijzigd", "indeling", "adres", "ruw")
-    for rij in zip(*(tabel[naam].tolist() for naam in namen), strict=True):
+    kolommen = [tabel[naam].astype(tijden.get(naam, tabel[naam].dtype)).tolist() for naam in namen]
+    for rij in zip(*kolommen, strict=True):
         yield Peiling(*rij)
 
 

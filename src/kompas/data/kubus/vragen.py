@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from kompas.data.kubus.schema import DIMENSIES, HERZIEN, MARGES, VOLGORDES, kolommen
+from kompas.data.kubus.schema import DIMENSIES, HERZIEN, MARGES, kolommen
 
 _SOORTEN: Final = {
     "USMALLINT": "uint16",
@@ -24,7 +24,8 @@ _SOORTEN: Final = {
     "DATE": "date",
     "TIMESTAMP": "timestamp",
 }
-VOORVOEGSEL: Final = "kompas_waarde_"
+VOORVOEGSEL: Final = "waarde_"
+"""A parameter is a call with this name, then its type and name."""
 TOEN: Final = "_toen"
 """Ending of a question that asks what was known at an earlier delivery (`peiling`)."""
 
@@ -35,15 +36,15 @@ def _tabel(naam: str, *, marges: bool = False) -> ir.Table:
     return ibis.table({veld: _SOORTEN[soort] for veld, soort in velden.items()}, name=naam)
 
 
-def _waarde(naam: str) -> ir.IntegerScalar:
+def _waarde(naam: str, soort: str = "uint16") -> ir.Scalar:
     """A bound parameter; Ibis sees a call without arguments, which `compileer` turns into a placeholder."""
 
     def roep() -> None: ...
 
-    roep.__name__ = VOORVOEGSEL + naam
-    roep.__annotations__ = {"return": dt.uint16}
+    roep.__name__ = f"{VOORVOEGSEL}{soort}_{naam}"
+    roep.__annotations__ = {"return": dt.dtype(soort)}
     oproep: Any = ibis.udf.scalar.builtin(roep)
-    waarde: ir.IntegerScalar = oproep()
+    waarde: ir.Scalar = oproep()
     return waarde
 
 
@@ -78,9 +79,10 @@ def cellen_op_gebied(*, toen: bool, marges: bool) -> ir.Table:
 
 
 def totalen(*, toen: bool, marges: bool) -> ir.Table:
-    """Sums over a range of areas for every code and period, with how many cells hold no number."""
-    cel = _kies("op_code", toen=toen, marges=marges)
-    binnen = cel.filter(_tussen(cel.gebied, "gebied"))
+    """Sums over the areas of one kind for every code and period, with how many cells hold no number."""
+    cel, gebied = _kies("op_code", toen=toen, marges=marges), _tabel("gebied")
+    van_soort = gebied.filter(gebied.soort == _waarde("soort", "string")).select(gebied=gebied.id)
+    binnen = cel.semi_join(van_soort, "gebied")
     return binnen.group_by("code", "periode").agg(som=binnen.waarde.sum(), leeg=binnen.count() - binnen.waarde.count())
 
 
@@ -99,7 +101,7 @@ def herzien(*, marges: bool) -> ir.Table:
     )
 
 
-def _extra(marges: bool) -> tuple[str, ...]:  # noqa: FBT001
+def _extra(marges: bool) -> tuple[str, ...]:
     return tuple(MARGES) if marges else ()
 
 
@@ -125,5 +127,3 @@ def _vragen() -> Mapping[str, Callable[[], ir.Table]]:
 
 VRAGEN: Final = _vragen()
 """Name of a question -> what makes its expression. Tables are named as in `schema`, without a place."""
-
-assert set(VOLGORDES) == {"op_code", "op_gebied"}  # noqa: S101

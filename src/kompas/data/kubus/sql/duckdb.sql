@@ -5,24 +5,21 @@ SELECT
   *
 FROM "gebied" AS "t0"
 ORDER BY
-  "t0"."id" ASC,
-  "t0"."code" ASC;
+  "t0"."id" ASC;
 
 -- vraag: code
 SELECT
   *
 FROM "code" AS "t0"
 ORDER BY
-  "t0"."id" ASC,
-  "t0"."code" ASC;
+  "t0"."id" ASC;
 
 -- vraag: periode
 SELECT
   *
 FROM "periode" AS "t0"
 ORDER BY
-  "t0"."id" ASC,
-  "t0"."code" ASC;
+  "t0"."id" ASC;
 
 -- vraag: peiling
 SELECT
@@ -93,11 +90,11 @@ FROM (
 
 -- vraag: cellen_op_code_toen
 SELECT
-  "t6"."gebied",
-  "t6"."periode",
-  "t6"."waarde",
-  "t6"."vlag",
-  "t6"."peiling"
+  "t7"."gebied",
+  "t7"."periode",
+  "t7"."waarde",
+  "t7"."vlag",
+  "t7"."peiling"
 FROM (
   SELECT
     *
@@ -107,17 +104,25 @@ FROM (
     FROM (
       SELECT
         *
-      FROM "op_code" AS "t0"
-      WHERE
-        "t0"."peiling" <= CAST($peiling AS USMALLINT)
-    ) AS "t2"
+      FROM (
+        SELECT
+          *
+        FROM "op_code" AS "t0"
+        WHERE
+          "t0"."peiling" <= CAST($peiling AS USMALLINT)
+      ) AS "t2"
+    ) AS "t4"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        "t3".*
-        EXCLUDE ("tot")
+        "t3"."gebied",
+        "t3"."code",
+        "t3"."periode",
+        "t3"."waarde",
+        "t3"."vlag",
+        "t3"."peiling"
       FROM (
         SELECT
           *
@@ -126,23 +131,23 @@ FROM (
           "t1"."peiling" <= CAST($peiling AS USMALLINT)
           AND "t1"."tot" > CAST($peiling AS USMALLINT)
       ) AS "t3"
-    ) AS "t4"
-  ) AS "t5"
+    ) AS "t5"
+  ) AS "t6"
   WHERE
-    "t5"."code" = CAST($code AS USMALLINT)
-    AND "t5"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t5"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-) AS "t6";
+    "t6"."code" = CAST($code AS USMALLINT)
+    AND "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+) AS "t7";
 
 -- vraag: cellen_op_code_toen_marges
 SELECT
-  "t6"."gebied",
-  "t6"."periode",
-  "t6"."waarde",
-  "t6"."vlag",
-  "t6"."peiling",
-  "t6"."laag",
-  "t6"."hoog"
+  "t7"."gebied",
+  "t7"."periode",
+  "t7"."waarde",
+  "t7"."vlag",
+  "t7"."peiling",
+  "t7"."laag",
+  "t7"."hoog"
 FROM (
   SELECT
     *
@@ -152,17 +157,27 @@ FROM (
     FROM (
       SELECT
         *
-      FROM "op_code" AS "t0"
-      WHERE
-        "t0"."peiling" <= CAST($peiling AS USMALLINT)
-    ) AS "t2"
+      FROM (
+        SELECT
+          *
+        FROM "op_code" AS "t0"
+        WHERE
+          "t0"."peiling" <= CAST($peiling AS USMALLINT)
+      ) AS "t2"
+    ) AS "t4"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        "t3".*
-        EXCLUDE ("tot")
+        "t3"."gebied",
+        "t3"."code",
+        "t3"."periode",
+        "t3"."waarde",
+        "t3"."vlag",
+        "t3"."peiling",
+        "t3"."laag",
+        "t3"."hoog"
       FROM (
         SELECT
           *
@@ -171,13 +186,13 @@ FROM (
           "t1"."peiling" <= CAST($peiling AS USMALLINT)
           AND "t1"."tot" > CAST($peiling AS USMALLINT)
       ) AS "t3"
-    ) AS "t4"
-  ) AS "t5"
+    ) AS "t5"
+  ) AS "t6"
   WHERE
-    "t5"."code" = CAST($code AS USMALLINT)
-    AND "t5"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t5"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-) AS "t6";
+    "t6"."code" = CAST($code AS USMALLINT)
+    AND "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+) AS "t7";
 
 -- vraag: cellen_op_gebied
 SELECT
@@ -217,17 +232,25 @@ FROM (
     FROM (
       SELECT
         *
-      FROM "op_gebied" AS "t0"
-      WHERE
-        "t0"."peiling" <= CAST($peiling AS USMALLINT)
-    ) AS "t2"
+      FROM (
+        SELECT
+          *
+        FROM "op_gebied" AS "t0"
+        WHERE
+          "t0"."peiling" <= CAST($peiling AS USMALLINT)
+      ) AS "t2"
+    ) AS "t4"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        "t3".*
-        EXCLUDE ("tot")
+        "t3"."gebied",
+        "t3"."code",
+        "t3"."periode",
+        "t3"."waarde",
+        "t3"."vlag",
+        "t3"."peiling"
       FROM (
         SELECT
           *
@@ -236,13 +259,13 @@ FROM (
           "t1"."peiling" <= CAST($peiling AS USMALLINT)
           AND "t1"."tot" > CAST($peiling AS USMALLINT)
       ) AS "t3"
-    ) AS "t4"
-  ) AS "t5"
+    ) AS "t5"
+  ) AS "t6"
   WHERE
-    "t5"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t5"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
-    AND "t5"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-) AS "t6";
+    "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND "t6"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+) AS "t7";
 
 -- vraag: cellen_op_gebied_toen_marges
 SELECT
@@ -256,17 +279,27 @@ FROM (
     FROM (
       SELECT
         *
-      FROM "op_gebied" AS "t0"
-      WHERE
-        "t0"."peiling" <= CAST($peiling AS USMALLINT)
-    ) AS "t2"
+      FROM (
+        SELECT
+          *
+        FROM "op_gebied" AS "t0"
+        WHERE
+          "t0"."peiling" <= CAST($peiling AS USMALLINT)
+      ) AS "t2"
+    ) AS "t4"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        "t3".*
-        EXCLUDE ("tot")
+        "t3"."gebied",
+        "t3"."code",
+        "t3"."periode",
+        "t3"."waarde",
+        "t3"."vlag",
+        "t3"."peiling",
+        "t3"."laag",
+        "t3"."hoog"
       FROM (
         SELECT
           *
@@ -275,32 +308,124 @@ FROM (
           "t1"."peiling" <= CAST($peiling AS USMALLINT)
           AND "t1"."tot" > CAST($peiling AS USMALLINT)
       ) AS "t3"
-    ) AS "t4"
-  ) AS "t5"
+    ) AS "t5"
+  ) AS "t6"
   WHERE
-    "t5"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t5"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
-    AND "t5"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-) AS "t6";
+    "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND "t6"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+) AS "t7";
 
 -- vraag: totalen
 SELECT
-  "t1"."code",
-  "t1"."periode",
-  SUM("t1"."waarde") AS "som",
-  COUNT(*) - COUNT("t1"."waarde") AS "leeg"
+  "t6"."code",
+  "t6"."periode",
+  SUM("t6"."waarde") AS "som",
+  COUNT(*) - COUNT("t6"."waarde") AS "leeg"
 FROM (
   SELECT
-    *
-  FROM "op_code" AS "t0"
-  WHERE
-    "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-) AS "t1"
+    "t2"."gebied",
+    "t2"."code",
+    "t2"."periode",
+    "t2"."waarde",
+    "t2"."vlag",
+    "t2"."peiling"
+  FROM "op_code" AS "t2"
+  SEMI JOIN (
+    SELECT
+      "t3"."id" AS "gebied"
+    FROM (
+      SELECT
+        *
+      FROM "gebied" AS "t1"
+      WHERE
+        "t1"."soort" = $soort
+    ) AS "t3"
+  ) AS "t5"
+    ON "t2"."gebied" = "t5"."gebied"
+) AS "t6"
 GROUP BY
   1,
   2;
 
 -- vraag: totalen_toen
+SELECT
+  "t12"."code",
+  "t12"."periode",
+  SUM("t12"."waarde") AS "som",
+  COUNT(*) - COUNT("t12"."waarde") AS "leeg"
+FROM (
+  SELECT
+    "t11"."gebied",
+    "t11"."code",
+    "t11"."periode",
+    "t11"."waarde",
+    "t11"."vlag",
+    "t11"."peiling"
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM "op_code" AS "t0"
+        WHERE
+          "t0"."peiling" <= CAST($peiling AS USMALLINT)
+      ) AS "t3"
+    ) AS "t6"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t4"."gebied",
+        "t4"."code",
+        "t4"."periode",
+        "t4"."waarde",
+        "t4"."vlag",
+        "t4"."peiling"
+      FROM (
+        SELECT
+          *
+        FROM "herzien" AS "t1"
+        WHERE
+          "t1"."peiling" <= CAST($peiling AS USMALLINT)
+          AND "t1"."tot" > CAST($peiling AS USMALLINT)
+      ) AS "t4"
+    ) AS "t7"
+  ) AS "t11"
+  SEMI JOIN (
+    SELECT
+      "t5"."id" AS "gebied"
+    FROM (
+      SELECT
+        *
+      FROM "gebied" AS "t2"
+      WHERE
+        "t2"."soort" = $soort
+    ) AS "t5"
+  ) AS "t10"
+    ON "t11"."gebied" = "t10"."gebied"
+) AS "t12"
+GROUP BY
+  1,
+  2;
+
+-- vraag: alle_totalen
+SELECT
+  "t0"."code",
+  "t0"."periode",
+  SUM("t0"."waarde") AS "som",
+  COUNT(*) - COUNT("t0"."waarde") AS "leeg"
+FROM "op_code" AS "t0"
+GROUP BY
+  1,
+  2;
+
+-- vraag: alle_totalen_toen
 SELECT
   "t6"."code",
   "t6"."periode",
@@ -319,64 +444,18 @@ FROM (
       WHERE
         "t0"."peiling" <= CAST($peiling AS USMALLINT)
     ) AS "t2"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        "t3".*
-        EXCLUDE ("tot")
-      FROM (
-        SELECT
-          *
-        FROM "herzien" AS "t1"
-        WHERE
-          "t1"."peiling" <= CAST($peiling AS USMALLINT)
-          AND "t1"."tot" > CAST($peiling AS USMALLINT)
-      ) AS "t3"
-    ) AS "t4"
-  ) AS "t5"
-  WHERE
-    "t5"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-) AS "t6"
-GROUP BY
-  1,
-  2;
-
--- vraag: alle_totalen
-SELECT
-  "t0"."code",
-  "t0"."periode",
-  SUM("t0"."waarde") AS "som",
-  COUNT(*) - COUNT("t0"."waarde") AS "leeg"
-FROM "op_code" AS "t0"
-GROUP BY
-  1,
-  2;
-
--- vraag: alle_totalen_toen
-SELECT
-  "t5"."code",
-  "t5"."periode",
-  SUM("t5"."waarde") AS "som",
-  COUNT(*) - COUNT("t5"."waarde") AS "leeg"
-FROM (
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM "op_code" AS "t0"
-    WHERE
-      "t0"."peiling" <= CAST($peiling AS USMALLINT)
-  ) AS "t2"
+  ) AS "t4"
   UNION ALL
   SELECT
     *
   FROM (
     SELECT
-      "t3".*
-      EXCLUDE ("tot")
+      "t3"."gebied",
+      "t3"."code",
+      "t3"."periode",
+      "t3"."waarde",
+      "t3"."vlag",
+      "t3"."peiling"
     FROM (
       SELECT
         *
@@ -385,8 +464,8 @@ FROM (
         "t1"."peiling" <= CAST($peiling AS USMALLINT)
         AND "t1"."tot" > CAST($peiling AS USMALLINT)
     ) AS "t3"
-  ) AS "t4"
-) AS "t5"
+  ) AS "t5"
+) AS "t6"
 GROUP BY
   1,
   2;

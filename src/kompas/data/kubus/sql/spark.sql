@@ -5,24 +5,21 @@ SELECT
   *
 FROM `gebied` AS `t0`
 ORDER BY
-  `t0`.`id` ASC NULLS LAST,
-  `t0`.`code` ASC NULLS LAST;
+  `t0`.`id` ASC NULLS LAST;
 
 -- vraag: code
 SELECT
   *
 FROM `code` AS `t0`
 ORDER BY
-  `t0`.`id` ASC NULLS LAST,
-  `t0`.`code` ASC NULLS LAST;
+  `t0`.`id` ASC NULLS LAST;
 
 -- vraag: periode
 SELECT
   *
 FROM `periode` AS `t0`
 ORDER BY
-  `t0`.`id` ASC NULLS LAST,
-  `t0`.`code` ASC NULLS LAST;
+  `t0`.`id` ASC NULLS LAST;
 
 -- vraag: peiling
 SELECT
@@ -93,11 +90,11 @@ FROM (
 
 -- vraag: cellen_op_code_toen
 SELECT
-  `t6`.`gebied`,
-  `t6`.`periode`,
-  `t6`.`waarde`,
-  `t6`.`vlag`,
-  `t6`.`peiling`
+  `t7`.`gebied`,
+  `t7`.`periode`,
+  `t7`.`waarde`,
+  `t7`.`vlag`,
+  `t7`.`peiling`
 FROM (
   SELECT
     *
@@ -107,10 +104,14 @@ FROM (
     FROM (
       SELECT
         *
-      FROM `op_code` AS `t0`
-      WHERE
-        `t0`.`peiling` <= :peiling
-    ) AS `t2`
+      FROM (
+        SELECT
+          *
+        FROM `op_code` AS `t0`
+        WHERE
+          `t0`.`peiling` <= :peiling
+      ) AS `t2`
+    ) AS `t4`
     UNION ALL
     SELECT
       *
@@ -129,23 +130,23 @@ FROM (
         WHERE
           `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
       ) AS `t3`
-    ) AS `t4`
-  ) AS `t5`
+    ) AS `t5`
+  ) AS `t6`
   WHERE
-    `t5`.`code` = :code
-    AND `t5`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t5`.`periode` BETWEEN :periode_van AND :periode_tot
-) AS `t6`;
+    `t6`.`code` = :code
+    AND `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+) AS `t7`;
 
 -- vraag: cellen_op_code_toen_marges
 SELECT
-  `t6`.`gebied`,
-  `t6`.`periode`,
-  `t6`.`waarde`,
-  `t6`.`vlag`,
-  `t6`.`peiling`,
-  `t6`.`laag`,
-  `t6`.`hoog`
+  `t7`.`gebied`,
+  `t7`.`periode`,
+  `t7`.`waarde`,
+  `t7`.`vlag`,
+  `t7`.`peiling`,
+  `t7`.`laag`,
+  `t7`.`hoog`
 FROM (
   SELECT
     *
@@ -155,10 +156,14 @@ FROM (
     FROM (
       SELECT
         *
-      FROM `op_code` AS `t0`
-      WHERE
-        `t0`.`peiling` <= :peiling
-    ) AS `t2`
+      FROM (
+        SELECT
+          *
+        FROM `op_code` AS `t0`
+        WHERE
+          `t0`.`peiling` <= :peiling
+      ) AS `t2`
+    ) AS `t4`
     UNION ALL
     SELECT
       *
@@ -179,13 +184,13 @@ FROM (
         WHERE
           `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
       ) AS `t3`
-    ) AS `t4`
-  ) AS `t5`
+    ) AS `t5`
+  ) AS `t6`
   WHERE
-    `t5`.`code` = :code
-    AND `t5`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t5`.`periode` BETWEEN :periode_van AND :periode_tot
-) AS `t6`;
+    `t6`.`code` = :code
+    AND `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+) AS `t7`;
 
 -- vraag: cellen_op_gebied
 SELECT
@@ -225,10 +230,14 @@ FROM (
     FROM (
       SELECT
         *
-      FROM `op_gebied` AS `t0`
-      WHERE
-        `t0`.`peiling` <= :peiling
-    ) AS `t2`
+      FROM (
+        SELECT
+          *
+        FROM `op_gebied` AS `t0`
+        WHERE
+          `t0`.`peiling` <= :peiling
+      ) AS `t2`
+    ) AS `t4`
     UNION ALL
     SELECT
       *
@@ -247,13 +256,13 @@ FROM (
         WHERE
           `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
       ) AS `t3`
-    ) AS `t4`
-  ) AS `t5`
+    ) AS `t5`
+  ) AS `t6`
   WHERE
-    `t5`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t5`.`code` BETWEEN :code_van AND :code_tot
-    AND `t5`.`periode` BETWEEN :periode_van AND :periode_tot
-) AS `t6`;
+    `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND `t6`.`code` BETWEEN :code_van AND :code_tot
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+) AS `t7`;
 
 -- vraag: cellen_op_gebied_toen_marges
 SELECT
@@ -267,10 +276,14 @@ FROM (
     FROM (
       SELECT
         *
-      FROM `op_gebied` AS `t0`
-      WHERE
-        `t0`.`peiling` <= :peiling
-    ) AS `t2`
+      FROM (
+        SELECT
+          *
+        FROM `op_gebied` AS `t0`
+        WHERE
+          `t0`.`peiling` <= :peiling
+      ) AS `t2`
+    ) AS `t4`
     UNION ALL
     SELECT
       *
@@ -291,32 +304,123 @@ FROM (
         WHERE
           `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
       ) AS `t3`
-    ) AS `t4`
-  ) AS `t5`
+    ) AS `t5`
+  ) AS `t6`
   WHERE
-    `t5`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t5`.`code` BETWEEN :code_van AND :code_tot
-    AND `t5`.`periode` BETWEEN :periode_van AND :periode_tot
-) AS `t6`;
+    `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND `t6`.`code` BETWEEN :code_van AND :code_tot
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+) AS `t7`;
 
 -- vraag: totalen
 SELECT
-  `t1`.`code`,
-  `t1`.`periode`,
-  SUM(`t1`.`waarde`) AS `som`,
-  COUNT(*) - COUNT(`t1`.`waarde`) AS `leeg`
+  `t6`.`code`,
+  `t6`.`periode`,
+  SUM(`t6`.`waarde`) AS `som`,
+  COUNT(*) - COUNT(`t6`.`waarde`) AS `leeg`
 FROM (
   SELECT
-    *
-  FROM `op_code` AS `t0`
-  WHERE
-    `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-) AS `t1`
+    `t2`.`gebied`,
+    `t2`.`code`,
+    `t2`.`periode`,
+    `t2`.`waarde`,
+    `t2`.`vlag`,
+    `t2`.`peiling`
+  FROM `op_code` AS `t2`
+  LEFT SEMI JOIN (
+    SELECT
+      `t3`.`id` AS `gebied`
+    FROM (
+      SELECT
+        *
+      FROM `gebied` AS `t1`
+      WHERE
+        `t1`.`soort` = :soort
+    ) AS `t3`
+  ) AS `t5`
+    ON `t2`.`gebied` = `t5`.`gebied`
+) AS `t6`
 GROUP BY
   1,
   2;
 
 -- vraag: totalen_toen
+SELECT
+  `t12`.`code`,
+  `t12`.`periode`,
+  SUM(`t12`.`waarde`) AS `som`,
+  COUNT(*) - COUNT(`t12`.`waarde`) AS `leeg`
+FROM (
+  SELECT
+    `t11`.`gebied`,
+    `t11`.`code`,
+    `t11`.`periode`,
+    `t11`.`waarde`,
+    `t11`.`vlag`,
+    `t11`.`peiling`
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM `op_code` AS `t0`
+        WHERE
+          `t0`.`peiling` <= :peiling
+      ) AS `t3`
+    ) AS `t6`
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        `t4`.`gebied`,
+        `t4`.`code`,
+        `t4`.`periode`,
+        `t4`.`waarde`,
+        `t4`.`vlag`,
+        `t4`.`peiling`
+      FROM (
+        SELECT
+          *
+        FROM `herzien` AS `t1`
+        WHERE
+          `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
+      ) AS `t4`
+    ) AS `t7`
+  ) AS `t11`
+  LEFT SEMI JOIN (
+    SELECT
+      `t5`.`id` AS `gebied`
+    FROM (
+      SELECT
+        *
+      FROM `gebied` AS `t2`
+      WHERE
+        `t2`.`soort` = :soort
+    ) AS `t5`
+  ) AS `t10`
+    ON `t11`.`gebied` = `t10`.`gebied`
+) AS `t12`
+GROUP BY
+  1,
+  2;
+
+-- vraag: alle_totalen
+SELECT
+  `t0`.`code`,
+  `t0`.`periode`,
+  SUM(`t0`.`waarde`) AS `som`,
+  COUNT(*) - COUNT(`t0`.`waarde`) AS `leeg`
+FROM `op_code` AS `t0`
+GROUP BY
+  1,
+  2;
+
+-- vraag: alle_totalen_toen
 SELECT
   `t6`.`code`,
   `t6`.`periode`,
@@ -335,60 +439,7 @@ FROM (
       WHERE
         `t0`.`peiling` <= :peiling
     ) AS `t2`
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        `t3`.`gebied`,
-        `t3`.`code`,
-        `t3`.`periode`,
-        `t3`.`waarde`,
-        `t3`.`vlag`,
-        `t3`.`peiling`
-      FROM (
-        SELECT
-          *
-        FROM `herzien` AS `t1`
-        WHERE
-          `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
-      ) AS `t3`
-    ) AS `t4`
-  ) AS `t5`
-  WHERE
-    `t5`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-) AS `t6`
-GROUP BY
-  1,
-  2;
-
--- vraag: alle_totalen
-SELECT
-  `t0`.`code`,
-  `t0`.`periode`,
-  SUM(`t0`.`waarde`) AS `som`,
-  COUNT(*) - COUNT(`t0`.`waarde`) AS `leeg`
-FROM `op_code` AS `t0`
-GROUP BY
-  1,
-  2;
-
--- vraag: alle_totalen_toen
-SELECT
-  `t5`.`code`,
-  `t5`.`periode`,
-  SUM(`t5`.`waarde`) AS `som`,
-  COUNT(*) - COUNT(`t5`.`waarde`) AS `leeg`
-FROM (
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM `op_code` AS `t0`
-    WHERE
-      `t0`.`peiling` <= :peiling
-  ) AS `t2`
+  ) AS `t4`
   UNION ALL
   SELECT
     *
@@ -407,8 +458,8 @@ FROM (
       WHERE
         `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
     ) AS `t3`
-  ) AS `t4`
-) AS `t5`
+  ) AS `t5`
+) AS `t6`
 GROUP BY
   1,
   2;

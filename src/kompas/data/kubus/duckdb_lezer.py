@@ -1,0 +1,59 @@
+"""Kubussen asked on this machine: one DuckDB in memory that attaches every kubus read-only, a cursor per thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock, local
+from weakref import WeakSet
+
+import duckdb
+
+from kompas.data.kubus.compileer import vragen_sql
+from kompas.data.kubus.indeling import Kolommen
+from kompas.data.kubus.schema import Kubus
+
+
+@dataclass(frozen=True)
+class DuckdbMotor:
+    """Runs questions in this process. A kubus is attached at its first question and stays so."""
+
+    _db: duckdb.DuckDBPyConnection = field(repr=False)
+    _cursors: local = field(default_factory=local, repr=False)
+    _namen: dict[str, str] = field(default_factory=dict, repr=False)
+    _open: "WeakSet[duckdb.DuckDBPyConnection]" = field(default_factory=WeakSet, repr=False)
+    _slot: Lock = field(default_factory=Lock, repr=False)
+
+    @classmethod
+    def open(cls) -> "DuckdbMotor":
+        db = duckdb.connect()
+        # Sums per code and period: 56 x 188 groups fit in an array of 2^16, which is three times as fast as hashing.
+        db.execute("SET perfect_ht_threshold = 16")
+        return cls(db)
+
+    def stel(self, kubus: Kubus, vraag: str, waarden: Mapping[str, int | str]) -> Kolommen:
+        antwoord: Kolommen = self._cursor(kubus).execute(vragen_sql("duckdb")[vraag], dict(waarden)).fetchnumpy()
+        return antwoord
+
+    def close(self) -> None:
+        with self._slot:
+            for cursor in list(self._open):
+                cursor.close()
+            self._db.close()
+
+    def _cursor(self, kubus: Kubus) -> duckdb.DuckDBPyConnection:
+        """This thread's cursor, in which the tables of the kubus have their plain names."""
+        cursors: dict[str, duckdb.DuckDBPyConnection] = self._cursors.__dict__
+        pad = str(kubus.database)
+        if pad not in cursors:
+            with self._slot:
+                cursors[pad] = self._db.cursor()
+                cursors[pad].execute(f"USE {self._neem_op(kubus)}")
+                self._open.add(cursors[pad])
+        return cursors[pad]
+
+    def _neem_op(self, kubus: Kubus) -> str:
+        pad = str(kubus.database)
+        if pad not in self._namen:
+            naam = f"k{len(self._namen)}"
+            self._db.execute(f"ATTACH '{pad.replace(chr(39), chr(39) * 2)}' AS {naam} (READ_ONLY)")
+            self._namen[pad] = naam
+        return self._namen[pad]
