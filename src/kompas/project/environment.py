@@ -37,6 +37,12 @@ ENVIRONMENT = (
         "Zet `kompas start` zelf op 1 als alleen deze computer erbij kan: voorbeeldaccounts werken.",
     ),
     Setting(
+        "KOMPAS_DREMPEL",
+        "5",
+        "Aantallen onder dit getal zijn onder de gemeente niet openbaar; 1 verbergt geen aantallen.",
+    ),
+    Setting("KOMPAS_AFRONDING", "1", "Op welk veelvoud openbare aantallen onder de gemeente zijn afgerond; 1 is niet."),
+    Setting(
         "KOMPAS_DEFINITIES", "", "Map van de gemeente met eigen definities, die de meegeleverde aanvullen of vervangen."
     ),
 )
@@ -102,6 +108,21 @@ def loopback(namen: list[str], *, https: bool) -> bool:
 def proxy() -> str:
     """The address of the proxy whose word about the visitor counts."""
     return os.environ.get("KOMPAS_PROXY") or "127.0.0.1"
+
+
+def drempel() -> int:
+    return _heel_getal("KOMPAS_DREMPEL", os.environ.get("KOMPAS_DREMPEL") or "5")
+
+
+def afronding() -> int:
+    return _heel_getal("KOMPAS_AFRONDING", os.environ.get("KOMPAS_AFRONDING") or "1")
+
+
+def _heel_getal(naam: str, tekst: str) -> int:
+    """A choice from 1 to 100; a typing error stops the start instead of opening up figures."""
+    if not tekst.strip().isdecimal() or not 1 <= int(tekst) <= 100:
+        raise ValueError(f"{naam} is een heel getal van 1 t/m 100, niet {tekst!r}")
+    return int(tekst)
 
 
 def definities() -> tuple[Path, ...]:

@@ -10,6 +10,8 @@ HTTPS = environment.flag("KOMPAS_HTTPS")
 KOMPAS_PROXY = environment.proxy()
 KOMPAS_LOOPBACK = environment.loopback(ALLOWED_HOSTS, https=HTTPS)
 KOMPAS_DEFINITIES = environment.definities()
+KOMPAS_DREMPEL = environment.drempel()
+KOMPAS_AFRONDING = environment.afronding()
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -41,7 +41,7 @@ class Tabel:
 
 @dataclass(frozen=True)
 class Onderdrukking:
-    """What stays hidden and why. `onbeschermd`: hidden cells that the fixed cells of the table give away all the same."""
+    """What stays hidden and why. `onbeschermd`: hidden cells that fixed cells give away all the same."""
 
     redenen: Mapping[Cel, Reden]
     onbeschermd: frozenset[Cel] = frozenset()
@@ -119,7 +119,8 @@ class _Net:
         cellen = [cel for cel in verborgen if cel in self.waarden]
         deel = sterke_delen([pijl for cel in cellen for pijl in self._pijlen(cel)])
         binnen = [self.bogen[cel] for cel in cellen if deel[self.bogen[cel].van] == deel[self.bogen[cel].naar]]
-        vrij = {boog.naam for boog in binnen} - bruggen(binnen)
+        bogen: set[Cel] = bruggen(binnen)
+        vrij = {boog.naam for boog in binnen} - bogen
         return sorted((cel for cel in cellen if cel not in vrij), key=lambda cel: (self.waarden[cel], repr(cel)))
 
     def kring(self, cel: Cel, verborgen: Mapping[Cel, Reden]) -> list[Cel] | None:

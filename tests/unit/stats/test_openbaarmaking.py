@@ -30,12 +30,13 @@ def bouw(rijen: dict[str, dict[str, list[int]]], soorten: int) -> Tabel:
 
 
 def vergelijkingen(tabel: Tabel) -> list[dict[Cel, int]]:
-    """Every sum that a reader of the table knows: kinds to their total in each row, parts to their area in each column."""
+    """Every sum that a reader knows: kinds to their total in each row, parts to their area in each column."""
     regels = []
     rijen, kolommen = {rij for rij, _ in tabel.waarden}, {kolom for _, kolom in tabel.waarden}
     if tabel.totaal is not None:
-        for rij in rijen:
-            regels.append({(rij, k): -1 if k == tabel.totaal else 1 for k in kolommen if (rij, k) in tabel.waarden})
+        regels += [
+            {(rij, k): -1 if k == tabel.totaal else 1 for k in kolommen if (rij, k) in tabel.waarden} for rij in rijen
+        ]
     for boven, kolom in itertools.product(set(tabel.boven.values()), kolommen):
         delen = {(rij, kolom): 1 for rij in rijen if tabel.boven.get(rij) == boven and (rij, kolom) in tabel.waarden}
         if (boven, kolom) in tabel.waarden:
@@ -44,7 +45,7 @@ def vergelijkingen(tabel: Tabel) -> list[dict[Cel, int]]:
 
 
 def grenzen(tabel: Tabel, uitkomst: Onderdrukking, cel: Cel) -> tuple[float, float]:
-    """What an outsider can work out about a hidden cell with linear programming, knowing that counts are no less than 0."""
+    """What an outsider can work out about a hidden cell, knowing that counts are no less than zero."""
     hidden = sorted(uitkomst.redenen, key=repr)
     a, b = [], []
     for regel in vergelijkingen(tabel):

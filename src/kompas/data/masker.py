@@ -1,0 +1,178 @@
+"""Which counts below a municipality may be published, decided once for a whole year and never per question.
+
+A question asks a few cells; two questions together could give away what each of them hides. So the decision is made on
+the full table of one source, one municipality and one calendar year, with all its totals, and every answer keeps to it.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from kompas.data.definities import Bron, Definities
+from kompas.data.store import FeitRij, Store
+from kompas.stats.openbaarmaking import Cel, Reden, Tabel, onderdruk
+
+MAX_MASKERS: Final = 256
+BOVEN_OF_GELIJK: Final = frozenset({"NL", "LD", "PV", "RE", "PD", "BT", "VR", "GG", "GM", "AR", "CR", "KK"})
+"""Kinds of areas, by the first letters of their code, that are a municipality or larger."""
+
+
+def onder_gemeente(gebied: str) -> bool:
+    """Whether an area may be smaller than a municipality; an unknown kind of code counts as one."""
+    return gebied[:2].upper() not in BOVEN_OF_GELIJK
+
+
+def gemeente_van(gebied: str) -> str:
+    """The municipality of a wijk or buurt, which its code carries: BU05750101 lies in GM0575; else nothing."""
+    soort, nummer = gebied[:2], gebied[2:6]
+    return f"GM{nummer}" if soort in {"GM", "WK", "BU"} and len(nummer) == 4 and nummer.isdigit() else ""
+
+
+def bovenliggend(gebied: str) -> str:
+    """The area in which a buurt or wijk lies: BU05750101 in WK057501, WK057501 in GM0575."""
+    return f"WK{gebied[2:8]}" if gebied.startswith("BU") else gemeente_van(gebied)
+
+
+def is_buurt(gebied: str) -> bool:
+    """Smaller than a wijk, or unknown."""
+    return onder_gemeente(gebied) and not gebied.startswith("WK")
+
+
+def familie(code: str) -> tuple[str, str]:
+    """What a code counts and of which kind: `aangiften:1.1.1` are reports, of kind 1.1.1; a bare code counts itself."""
+    wat, scheiding, soort = code.rpartition(":")
+    return wat + scheiding, soort
+
+
+@dataclass(frozen=True)
+class Masker:
+    """The decision about one table: cells that have a number, and why some are hidden."""
+
+    met_getal: frozenset[Cel]
+    redenen: Mapping[Cel, Reden]
+
+    def bezwaar(self, gebied: str, code: str) -> str:
+        """Why a cell is not published, or nothing; a cell that was not judged is not published."""
+        cel = (gebied, code)
+        if cel in self.redenen:
+            return str(self.redenen[cel])
+        return "" if cel in self.met_getal else "voor dit gebied is niet na te gaan of het aantal openbaar kan zijn"
+
+
+@dataclass(frozen=True)
+class Maskers:
+    """The masks of one store; made at the first question and remembered, because a build never changes."""
+
+    store: Store
+    definities: Definities
+    drempel: int
+
+    def van(self, bron: Bron, code: str, gemeente: str, jaar: int) -> Masker:
+        wat = familie(code)[0]
+        sleutel = (self.store.build_id, bron.key, wat, gemeente, jaar, self.drempel)
+        if (klaar := _GEHEUGEN.geef(sleutel)) is not None:
+            return klaar
+        return _GEHEUGEN.bewaar(sleutel, self._maak(bron, wat, gemeente, jaar))
+
+    def _maak(self, bron: Bron, wat: str, gemeente: str, jaar: int) -> Masker:
+        gebieden = [gemeente, *self._delen(gemeente)]
+        lijst = self.definities.soorten.get(bron.soorten) if bron.soorten else None
+        codes = [wat + soort.code for soort in lijst.soorten] if lijst else self._codes(bron, wat, gebieden)
+        totaal = wat + lijst.totaal if lijst and lijst.totaal else None
+        waarden = dict(self._waarden(bron, codes, gebieden, jaar))
+        zeden = {cel for cel in waarden if cel[0] != gemeente and is_zeden(bron, str(cel[1]))}
+        vast = {cel for cel in waarden if cel[0] == gemeente}
+        boven = {gebied: bovenliggend(gebied) for gebied in gebieden if gebied != gemeente}
+        if totaal is not None:
+            redenen = onderdruk(Tabel(waarden, boven, totaal), drempel=self.drempel, nooit=zeden, vast=vast).redenen
+        else:
+            redenen = _hele_rijen(Tabel(waarden, boven), self.drempel, zeden, vast)
+        return Masker(frozenset(cel for cel, getal in waarden.items() if getal is not None), redenen)
+
+    def _delen(self, gemeente: str) -> list[str]:
+        nummer = gemeente[2:]
+        return [code for code, _ in self.store.gebieden() if code[:2] in {"WK", "BU"} and code[2:6] == nummer]
+
+    def _codes(self, bron: Bron, wat: str, gebieden: Iterable[str]) -> list[str]:
+        """Every code of a source without a list of its own."""
+        rijen = (rij.code for gebied in gebieden for rij in self.store.feiten_van_bron(bron.key, gebied))
+        return sorted({code for code in rijen if familie(code)[0] == wat})
+
+    def _waarden(
+        self, bron: Bron, codes: Sequence[str], gebieden: Sequence[str], jaar: int
+    ) -> Iterable[tuple[Cel, float | None]]:
+        if (voorlaad := getattr(self.store, "voorlaad", None)) is not None:
+            voorlaad(bron.key, codes, gebieden)
+        for gebied in gebieden:
+            for code in codes:
+                if rijen := self.store.feiten(bron.key, code, gebied):
+                    yield (gebied, code), _jaarcijfer(rijen, bron, jaar)
+
+
+def is_zeden(bron: Bron, code: str) -> bool:
+    return bron.openbaarheid == "zeden" or familie(code)[1] in bron.zedencodes
+
+
+def _jaarcijfer(rijen: Sequence[FeitRij], bron: Bron, jaar: int) -> float | None:
+    """The figure of a calendar year as it is shown: the row of the preferred table, or twelve months together."""
+    voorkeur = {tabel: plek for plek, tabel in enumerate(bron.tabellen)}
+
+    def best(periode: str) -> FeitRij | None:
+        passend = [rij for rij in rijen if rij.periode == periode]
+        return min(
+            passend,
+            key=lambda rij: (rij.waarde is None, rij.voorbeeld, voorkeur.get(rij.tabel, 99), rij.tabel),
+            default=None,
+        )
+
+    if (heel := best(f"{jaar}JJ00")) is not None:
+        return heel.waarde
+    maanden = [maand.waarde for nummer in range(1, 13) if (maand := best(f"{jaar}MM{nummer:02d}")) is not None]
+    getallen = [getal for getal in maanden if getal is not None]
+    return sum(getallen) if len(getallen) == 12 else None
+
+
+def _hele_rijen(tabel: Tabel, drempel: int, nooit: Collection[Cel], vast: Collection[Cel]) -> Mapping[Cel, Reden]:
+    """For a source of which nobody knows which code is the total of which: an area shows all its codes or none.
+
+    Hidden areas of one code ask for others; those are hidden in every code, until no code asks for more.
+    """
+    verborgen: set[Cel] = set(nooit)
+    redenen: dict[Cel, Reden] = {}
+    while True:
+        for kolom in sorted({kolom for _, kolom in tabel.waarden}, key=repr):
+            deel = Tabel({cel: getal for cel, getal in tabel.waarden.items() if cel[1] == kolom}, tabel.boven)
+            for cel, reden in onderdruk(deel, drempel=drempel, nooit=verborgen, vast=vast).redenen.items():
+                eerder = Reden.NOOIT if cel in nooit else Reden.AFLEIDBAAR if cel in verborgen else reden
+                redenen.setdefault(cel, eerder)
+        rijen = {rij for rij, _ in redenen}
+        groter = {cel for cel in tabel.waarden if cel[0] in rijen} - set(vast)
+        if groter <= verborgen:
+            return redenen
+        verborgen |= groter
+
+
+class _Geheugen:
+    """The newest masks of this process, for every build and thread."""
+
+    def __init__(self) -> None:
+        self._maskers: OrderedDict[tuple[object, ...], Masker] = OrderedDict()
+        self._slot = Lock()
+
+    def geef(self, sleutel: tuple[object, ...]) -> Masker | None:
+        with self._slot:
+            if sleutel in self._maskers:
+                self._maskers.move_to_end(sleutel)
+            return self._maskers.get(sleutel)
+
+    def bewaar(self, sleutel: tuple[object, ...], masker: Masker) -> Masker:
+        with self._slot:
+            self._maskers[sleutel] = masker
+            if len(self._maskers) > MAX_MASKERS:
+                self._maskers.popitem(last=False)
+        return masker
+
+
+_GEHEUGEN: Final = _Geheugen()
