@@ -27,7 +27,7 @@ BEWEGING: Final = 0.012
 RUIS: Final = 0.012
 """Variance, relative to its level, that counts have in a year on top of chance."""
 GRENS: Final = 2.0
-"""A year further away than this many standard deviations is moved to that limit: one strange year is not a new level."""
+"""A year further away than this many standard deviations is moved there: one strange year is not a new level."""
 VERGETEN: Final = 0.8
 """How much less a year counts for the direction of the whole than the year after it."""
 DEMPING: Final = 0.6
@@ -90,6 +90,10 @@ def _bezwaar(tellingen: Matrix, inwoners: Matrix, jaren_vooruit: int) -> Refused
         return Refused(f"Voor een vooruitblik zijn ten minste {MINSTE_GEBIEDEN} gebieden nodig.")
     if tellingen.shape[1] < max(MINSTE_JAREN, jaren_vooruit + 1):
         return Refused(f"Voor {jaren_vooruit} jaar vooruit zijn ten minste {jaren_vooruit + 1} jaren nodig.")
+    return _bezwaar_getallen(tellingen, inwoners)
+
+
+def _bezwaar_getallen(tellingen: Matrix, inwoners: Matrix) -> Refused | None:
     if np.nanmin(tellingen, initial=0.0) < 0 or np.isinf(tellingen).any() or np.isinf(inwoners).any():
         return Refused("Een telling is een gewoon getal van nul of meer.")
     if not np.nansum(tellingen) > 0:
