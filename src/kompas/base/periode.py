@@ -68,6 +68,15 @@ class Periode:
     def maanden(self) -> int:
         return (self.eind.year - self.begin.year) * 12 + self.eind.month - self.begin.month + 1
 
+    def eerder(self, maanden: int) -> "Periode":
+        """As long, so many months before this one."""
+        begin, eind = _maandnummer(self.begin) - maanden, _maandnummer(self.eind) - maanden
+        return Periode(_eerste_dag(begin), _laatste_dag(eind // 12, eind % 12 + 1))
+
+    def laatste(self, maanden: int) -> "Periode":
+        """The so many months that end with this period."""
+        return Periode(_eerste_dag(_maandnummer(self.eind) - maanden + 1), self.eind)
+
     @property
     def is_jaar(self) -> bool:
         return self.begin.month == 1 and self.maanden == 12
@@ -95,6 +104,14 @@ class Periode:
             return f"{self.begin.year}-{self.eind.year}"
         van = f"{MAANDEN[self.begin.month - 1]} {self.begin.year}"
         return f"{van} t/m {MAANDEN[self.eind.month - 1]} {self.eind.year}"
+
+
+def _maandnummer(dag: date) -> int:
+    return dag.year * 12 + dag.month - 1
+
+
+def _eerste_dag(nummer: int) -> date:
+    return date(nummer // 12, nummer % 12 + 1, 1)
 
 
 def _laatste_dag(jaar: int, maand: int) -> date:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from kompas.base import GeenCijfer, Herkomst, Periode, Waarde
+from kompas.base import GeenCijfer, Herkomst, Periode, Waarde, getal_tekst
 from kompas.data import feiten
 from kompas.data.definities import Bron, Definities, Herindeling, IndicatorDefinitie
-from kompas.data.queries.grenzen import NU, Grenzen, naam_van
+from kompas.data.queries.grenzen import Grenzen, naam_van
+from kompas.data.queries.reeksen import Reeksen, breukzin
+from kompas.data.queries.vraag import Meetlat, Vraag, eenheid, geen, klein
 from kompas.data.store import FeitRij, Store
 
 _REDENEN = {
@@ -18,25 +21,6 @@ _REDENEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Vraag:
-    """Which figure: area, period and the year of the boundaries that it must be for."""
-
-    gebied: str
-    periode: Periode
-    indeling: int = NU
-
-
-@dataclass(frozen=True, slots=True)
-class Meetlat:
-    """What is measured: the code of a source, and how the indicator shows it."""
-
-    bron: Bron
-    code: str
-    naam: str
-    definitie: IndicatorDefinitie
-
-
 @dataclass(frozen=True)
 class Feiten:
     """Figures of one code out of one build."""
@@ -44,9 +28,13 @@ class Feiten:
     store: Store
     definities: Definities
 
-    @property
+    @cached_property
     def grenzen(self) -> Grenzen:
         return Grenzen(self.definities.herindelingen)
+
+    @cached_property
+    def reeksen(self) -> Reeksen:
+        return Reeksen(self.definities)
 
     def waarde(self, lat: Meetlat, vraag: Vraag) -> Waarde:
         """The figure for exactly this period, or put together from years, months or predecessors."""
@@ -59,7 +47,7 @@ class Feiten:
         delen = self._deelperioden(lat.definitie, vraag.periode)
         if delen:
             return self._uit_delen(lat, vraag, delen)
-        return self._ontbreekt(lat, vraag)
+        return self._ander_gebied(lat, vraag) or self._ontbreekt(lat, vraag)
 
     def rijen(self, lat: Meetlat, gebied: str) -> tuple[FeitRij, ...]:
         """Every row that may count for this area, those of predecessors included."""
@@ -78,12 +66,13 @@ class Feiten:
             for rij in self.store.feiten(lat.bron.key, lat.code, vraag.gebied)
             if rij.periode == code and self._past(lat.bron, rij, vraag)
         ]
-        voorkeur = {tabel: plek for plek, tabel in enumerate(lat.bron.tabellen)}
-        return min(
-            passend,
-            key=lambda rij: (rij.waarde is None, rij.voorbeeld, voorkeur.get(rij.tabel, 99), rij.tabel),
-            default=None,
-        )
+        return min(passend, key=lambda rij: self._voorkeur(lat.bron, vraag, rij), default=None)
+
+    def _voorkeur(self, bron: Bron, vraag: Vraag, rij: FeitRij) -> tuple[bool, bool, bool, int, int, str]:
+        """Lowest goes first: a figure, a real one, for the right area, of the preferred table, recalculated last."""
+        tabel = bron.tabellen.index(rij.tabel) if rij.tabel in bron.tabellen else len(bron.tabellen)
+        past = self.grenzen.zelfde(vraag.gebied, rij.gebied_jaar, vraag.indeling)
+        return rij.waarde is None, rij.voorbeeld, not past, tabel, -rij.gebied_jaar, rij.tabel
 
     def _past(self, bron: Bron, rij: FeitRij, vraag: Vraag) -> bool:
         return bron.indeling == "nieuwste" or self.grenzen.zelfde(vraag.gebied, rij.gebied_jaar, vraag.indeling)
@@ -99,7 +88,9 @@ class Feiten:
         herkomst = self._herkomst(lat, vraag, rij)
         if rij.waarde is None:
             reden, uitleg = _REDENEN[rij.vlag or feiten.LEEG]
-            return self._geen(lat, vraag, reden, f"{_klein(lat.naam)} {vraag.periode.label}: {uitleg}", herkomst)
+            return geen(
+                lat.definitie, vraag.periode, reden, f"{klein(lat.naam)} {vraag.periode.label}: {uitleg}", herkomst
+            )
         jaren = vraag.periode.maanden / 12
         per_jaar = jaren > 1 and lat.definitie.soort == "telling"
         return Waarde(
@@ -114,12 +105,25 @@ class Feiten:
             herkomst=replace(herkomst, formule="gemiddeld per jaar" if per_jaar else herkomst.formule),
         )
 
+    def _ander_gebied(self, lat: Meetlat, vraag: Vraag) -> Waarde | None:
+        """A survey or rate of the same code with other boundaries: there is a figure, but it is about another area."""
+        rijen = self.store.feiten(lat.bron.key, lat.code, vraag.gebied)
+        if not any(rij.periode == vraag.periode.code and rij.waarde is not None for rij in rijen):
+            return None
+        herindeling = self.grenzen.laatste(vraag.gebied, vraag.periode.eind.year, vraag.indeling)
+        if herindeling is None:
+            return None
+        uitleg = f"{klein(lat.naam)} {vraag.periode.label} geldt voor de gemeente van vóór {herindeling.jaar}"
+        return self._niet(lat, vraag, f"{uitleg}: {herindeling.zin}. Zo'n cijfer is niet op te tellen")
+
     def _uit_voorgangers(self, lat: Meetlat, vraag: Vraag, herindeling: Herindeling) -> Waarde:
-        """The sum over the municipalities that went on as this one; after a division there is no such sum."""
-        if not herindeling.geheel:
+        """The sum over the municipalities that went on as this one; after a division at most an estimate."""
+        geschat = vraag.schat and lat.definitie.soort == "stand" and herindeling.is_te_schatten
+        if not herindeling.geheel and not geschat:
             uitleg = f"de gemeentegrenzen zijn in {herindeling.jaar} gewijzigd: {herindeling.toelichting.rstrip('.')}"
-            uitleg = f"{_klein(lat.naam)} {vraag.periode.label} geldt voor een ander gebied; {uitleg}"
-            return self._geen(lat, vraag, GeenCijfer.NIET_TE_BEOORDELEN, uitleg, self._herkomst(lat, vraag))
+            return self._niet(
+                lat, vraag, f"{klein(lat.naam)} {vraag.periode.label} geldt voor een ander gebied; {uitleg}"
+            )
         delen = [
             self.waarde(lat, replace(vraag, gebied=code, indeling=herindeling.jaar - 1)) for code in herindeling.van
         ]
@@ -128,9 +132,20 @@ class Feiten:
         if len(weg) == len(delen):
             return self._ontbreekt(lat, vraag)
         if weg:
-            uitleg = f"{_klein(lat.naam)} {vraag.periode.label} ontbreekt voor {' en '.join(weg)}"
-            return self._geen(lat, vraag, GeenCijfer.NIET_TE_BEOORDELEN, uitleg, self._herkomst(lat, vraag))
-        return self._samen(lat, vraag, delen, " + ".join(namen), sum, herindeling.jaar)
+            return self._niet(lat, vraag, f"{klein(lat.naam)} {vraag.periode.label} ontbreekt voor {' en '.join(weg)}")
+        aandelen = [herindeling.aandelen.get(code) or 1.0 for code in herindeling.van]
+        formule = " + ".join(
+            naam if aandeel == 1 else f"{getal_tekst(aandeel * 100, 1)}% van {naam}"
+            for naam, aandeel in zip(namen, aandelen, strict=True)
+        )
+        samen = self._samen(lat, vraag, delen, formule, lambda getallen: _gewogen_som(getallen, aandelen))
+        opmerking = _brugzin(lat, vraag, herindeling)
+        herkomst = replace(
+            samen.herkomst,
+            gebied_jaar=herindeling.jaar,
+            opmerkingen=tuple(dict.fromkeys((*samen.herkomst.opmerkingen, opmerking))),
+        )
+        return replace(samen, herkomst=herkomst)
 
     def _deelperioden(self, definitie: IndicatorDefinitie, periode: Periode) -> list[Periode]:
         """The shorter periods that may be put together to this one."""
@@ -141,6 +156,8 @@ class Feiten:
         if (hele_jaren and eerste < laatste) or definitie.soort == "stand":
             jaren = [Periode.jaar(jaar) for jaar in range(eerste, laatste + 1)]
             return [] if jaren == [periode] else jaren
+        if periode.maanden > 12 and periode.maanden % 12 == 0:
+            return [periode.eerder(maanden).laatste(12) for maanden in range(periode.maanden - 12, -1, -12)]
         if (periode.is_jaar and not definitie.jaar_uit_maanden) or periode.maanden > 12:
             return []
         nummers = range(periode.begin.month - 1, periode.begin.month - 1 + periode.maanden)
@@ -148,13 +165,18 @@ class Feiten:
 
     def _uit_delen(self, lat: Meetlat, vraag: Vraag, perioden: Sequence[Periode]) -> Waarde:
         """A sum of months, or an average over years (weighted with the months of the period in each year)."""
+        if breuk := self.reeksen.binnen(lat, vraag.periode):
+            return self._niet(lat, vraag, f"{breukzin(lat.naam, breuk)} {vraag.periode.label} valt daaroverheen")
         delen = [self.waarde(lat, replace(vraag, periode=periode)) for periode in perioden]
         weg = [periode.label for periode, deel in zip(perioden, delen, strict=True) if not deel.bekend]
         if len(weg) == len(delen):
             return self._ontbreekt(lat, vraag)
         if weg:
-            uitleg = f"{_klein(lat.naam)}: {', '.join(weg[:6])}{' en meer' if len(weg) > 6 else ''} ontbreekt"
-            return self._geen(lat, vraag, GeenCijfer.NIET_TE_BEOORDELEN, uitleg, self._herkomst(lat, vraag))
+            return self._niet(
+                lat, vraag, f"{klein(lat.naam)}: {', '.join(weg[:6])}{' en meer' if len(weg) > 6 else ''} ontbreekt"
+            )
+        if not self.zelfde_gebied(vraag.gebied, delen):
+            return self._niet(lat, vraag, f"{klein(lat.naam)}: de delen horen bij verschillende gemeentegrenzen")
         if perioden[0].maanden == 1:
             return self._samen(lat, vraag, delen, f"som van {len(delen)} maanden", sum)
         gewichten = [_overlap(periode, vraag.periode) for periode in perioden]
@@ -165,6 +187,11 @@ class Feiten:
         labels = ", ".join(periode.label for periode in perioden)
         return self._samen(lat, vraag, delen, f"gemiddeld per jaar over {labels}", gemiddelde)
 
+    def zelfde_gebied(self, gebied: str, delen: Sequence[Waarde]) -> bool:
+        """Whether figures are about the same area, whatever year their boundaries are called after."""
+        jaren = [deel.herkomst.gebied_jaar for deel in delen if deel.herkomst.gebied_jaar]
+        return all(self.grenzen.zelfde(gebied, jaren[0], jaar) for jaar in jaren[1:])
+
     def _samen(
         self,
         lat: Meetlat,
@@ -172,9 +199,7 @@ class Feiten:
         delen: Sequence[Waarde],
         formule: str,
         reken: Callable[[Sequence[float]], float],
-        jaar: int | None = None,
     ) -> Waarde:
-        eerste = delen[0].herkomst
         is_telling = lat.definitie.soort == "telling"
         return Waarde(
             naam=lat.definitie.titel,
@@ -183,22 +208,32 @@ class Feiten:
             getal=reken([deel.getal for deel in delen if deel.getal is not None]),
             telling=sum(deel.telling or 0 for deel in delen) if is_telling else None,
             decimalen=lat.definitie.decimalen,
-            herkomst=replace(
-                eerste,
-                formule=formule,
-                gebied=vraag.gebied,
-                gebied_naam=self.gebied_naam(vraag.gebied),
-                gebied_jaar=jaar or eerste.gebied_jaar,
-                delen=tuple(delen),
-            ),
+            herkomst=self._samengesteld(vraag, delen, formule),
+        )
+
+    def _samengesteld(self, vraag: Vraag, delen: Sequence[Waarde], formule: str) -> Herkomst:
+        """The origin of a sum: that of its first part, with what belongs to that one row alone left out."""
+        return replace(
+            delen[0].herkomst,
+            formule=formule,
+            gebied=vraag.gebied,
+            gebied_naam=self.gebied_naam(vraag.gebied),
+            delen=tuple(delen),
+            bekend_vanaf=None,
+            adres="",
+            bestand="",
+            regel=0,
+            ruw="",
+            opmerkingen=tuple(dict.fromkeys(zin for deel in delen for zin in deel.herkomst.opmerkingen)),
         )
 
     def _ontbreekt(self, lat: Meetlat, vraag: Vraag) -> Waarde:
-        uitleg = f"{_klein(lat.naam)} {vraag.periode.label} ontbreekt"
-        return self._geen(lat, vraag, GeenCijfer.ONTBREEKT, uitleg, self._herkomst(lat, vraag))
+        uitleg = f"{klein(lat.naam)} {vraag.periode.label} ontbreekt"
+        return geen(lat.definitie, vraag.periode, GeenCijfer.ONTBREEKT, uitleg, self._herkomst(lat, vraag))
 
-    def _geen(self, lat: Meetlat, vraag: Vraag, reden: GeenCijfer, uitleg: str, herkomst: Herkomst) -> Waarde:
-        return geen(lat.definitie, vraag.periode, reden, uitleg, herkomst)
+    def _niet(self, lat: Meetlat, vraag: Vraag, uitleg: str) -> Waarde:
+        herkomst = self._herkomst(lat, vraag)
+        return geen(lat.definitie, vraag.periode, GeenCijfer.NIET_TE_BEOORDELEN, uitleg, herkomst)
 
     def _herkomst(self, lat: Meetlat, vraag: Vraag, rij: FeitRij | None = None) -> Herkomst:
         soort = self.definities.soort(lat.bron.key, lat.code)
@@ -216,7 +251,24 @@ class Feiten:
             vindplaats=rij.vindplaats if rij else "",
             licentie=lat.bron.licentie,
             toelichting=_toelichting(lat, soort.let_op if soort else "", rij),
+            bekend_vanaf=getattr(rij, "bekend_vanaf", None),
+            adres=getattr(rij, "adres", ""),
+            bestand=rij.bestand if rij else "",
+            regel=rij.regel if rij else 0,
+            ruw=getattr(rij, "ruw", ""),
+            opmerkingen=self._over_de_grenzen(lat, vraag, rij) if rij else (),
         )
+
+    def _over_de_grenzen(self, lat: Meetlat, vraag: Vraag, rij: FeitRij) -> tuple[str, ...]:
+        """What happened to the area between the period and the boundaries of the row, or after those."""
+        if lat.bron.indeling != "nieuwste" or not lat.bron.tabellen:
+            return ()
+        if na := self.grenzen.laatste(vraag.gebied, rij.gebied_jaar, vraag.indeling):
+            return (f"Geldt voor de gemeentegrenzen van {rij.gebied_jaar}; daarna: {na.zin}.",)
+        if voor := self.grenzen.tussen(vraag.gebied, vraag.periode.eind.year, rij.gebied_jaar):
+            zinnen = "; ".join(herindeling.zin for herindeling in voor)
+            return (f"Door de bron omgerekend naar de gemeentegrenzen van {rij.gebied_jaar}: {zinnen}.",)
+        return ()
 
 
 def _toelichting(lat: Meetlat, let_op: str, rij: FeitRij | None) -> str:
@@ -226,32 +278,20 @@ def _toelichting(lat: Meetlat, let_op: str, rij: FeitRij | None) -> str:
     return " ".join(dict.fromkeys(deel for deel in delen if deel))
 
 
-def geen(definitie: IndicatorDefinitie, periode: Periode, reden: GeenCijfer, uitleg: str, herkomst: Herkomst) -> Waarde:
-    """A figure that is not there, and why."""
-    return Waarde(
-        naam=definitie.titel,
-        periode=periode,
-        eenheid=eenheid(definitie, periode),
-        reden=reden,
-        uitleg=uitleg,
-        decimalen=definitie.decimalen,
-        herkomst=herkomst,
-    )
-
-
-def eenheid(definitie: IndicatorDefinitie, periode: Periode) -> str:
-    """The unit; a count over several years is shown per year."""
-    if definitie.soort == "telling" and periode.maanden > 12:
-        return f"{definitie.eenheid} per jaar"
-    return definitie.eenheid
-
-
 def _overlap(jaar: Periode, periode: Periode) -> int:
     """How many months of the period lie in this year."""
     begin, eind = max(jaar.begin, periode.begin), min(jaar.eind, periode.eind)
     return (eind.year - begin.year) * 12 + eind.month - begin.month + 1
 
 
-def _klein(naam: str) -> str:
-    """A title inside a sentence: without capital, unless it is an abbreviation."""
-    return naam if naam[1:2].isupper() else naam[:1].lower() + naam[1:]
+def _gewogen_som(getallen: Sequence[float], gewichten: Sequence[float]) -> float:
+    return sum(getal * gewicht for getal, gewicht in zip(getallen, gewichten, strict=True))
+
+
+def _brugzin(lat: Meetlat, vraag: Vraag, herindeling: Herindeling) -> str:
+    """That a figure was put together over a redivision, and how good it is."""
+    zin = f"{lat.naam} {vraag.periode.label}: {herindeling.zin}; de cijfers van de voorgangers zijn opgeteld."
+    if herindeling.geheel:
+        return zin
+    marge = getal_tekst(herindeling.marge * 100)
+    return f"{zin} Dit is een schatting: het aandeel in een verdeelde gemeente kan tot {marge} procentpunt afwijken."
