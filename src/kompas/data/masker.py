@@ -78,7 +78,7 @@ class Maskers:
 
     def _maak(self, bron: Bron, wat: str, gemeente: str, jaar: int) -> Masker:
         gebieden = [gemeente, *self._delen(gemeente)]
-        lijst = self.definities.soorten.get(bron.soorten) if bron.soorten else None
+        lijst = self.definities.soortenlijsten.get(bron.soorten) if bron.soorten else None
         codes = [wat + soort.code for soort in lijst.soorten] if lijst else self._codes(bron, wat, gebieden)
         totaal = wat + lijst.totaal if lijst and lijst.totaal else None
         waarden = dict(self._waarden(bron, codes, gebieden, jaar))

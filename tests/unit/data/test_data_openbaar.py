@@ -68,7 +68,12 @@ def alles(tmp_path_factory: pytest.TempPathFactory) -> Cijfers:
         "perioden": [2019], "reeksen": [{"code": "F636", "gebieden": {GM: [112]}}],
     })  # fmt: skip
     lees_bestanden(map_ / "cijfers", [gebieden, jaar, maand, inwoners, intern])
-    return open_cijfers(map_ / "cijfers")
+    (map_ / "definities" / "indicatoren").mkdir(parents=True)
+    zeden = {"key": "proef-zeden", "titel": "Proef", "omschrijving": "Proef.", "bron": "politie-misdrijven",
+             "code": "1.4.1", "eenheid": "misdrijven", "richting": "lager", "soort": "telling"}  # fmt: skip
+    pad = map_ / "definities" / "indicatoren" / "proef.yaml"
+    pad.write_text(yaml.safe_dump({"indicatoren": [zeden]}), "utf-8")
+    return open_cijfers(map_ / "cijfers", map_ / "definities")
 
 
 @pytest.fixture
@@ -137,13 +142,13 @@ def test_who_has_a_role_sees_small_counts(bekijk: Bekijk) -> None:
 @pytest.mark.parametrize("rol", [(), (GM,)])
 def test_sexual_offences_per_buurt_are_never_shown(bekijk: Bekijk, rol: tuple[str, ...]) -> None:
     cijfers = bekijk(*rol, drempel=1)
-    assert all(_geheim(cijfers.waarde("zedenmisdrijven", buurt, JAAR)) for buurt in BUURTEN)
-    assert cijfers.waarde("zedenmisdrijven", GM, JAAR).getal == 16
+    assert all(_geheim(cijfers.waarde("proef-zeden", buurt, JAAR)) for buurt in BUURTEN)
+    assert cijfers.waarde("proef-zeden", GM, JAAR).getal == 16
 
 
 def test_of_a_wijk_only_who_has_a_role_sees_them(bekijk: Bekijk) -> None:
-    assert bekijk(GM).waarde("zedenmisdrijven", W1, JAAR).getal == 8
-    assert _geheim(bekijk(drempel=1).waarde("zedenmisdrijven", W1, JAAR))
+    assert bekijk(GM).waarde("proef-zeden", W1, JAAR).getal == 8
+    assert _geheim(bekijk(drempel=1).waarde("proef-zeden", W1, JAAR))
 
 
 def test_a_visitor_cannot_take_them_from_the_total(bekijk: Bekijk) -> None:
