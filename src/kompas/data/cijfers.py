@@ -1,23 +1,35 @@
 """The figures as the rest of the product sees them: one frozen object per build."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
-from kompas.base import GeenCijfer, Herkomst, Periode, Waarde
-from kompas.data.definities import Definities, IndicatorDefinitie, Reeksbreuk
+from kompas.base import GeenCijfer, Herkomst, Periode, Refused, Waarde
+from kompas.data.definities import Bron, Definities, IndicatorDefinitie, Reeksbreuk
 from kompas.data.queries.document import DocumentRij, document_rijen
-from kompas.data.queries.feiten import Vraag, geen
+from kompas.data.queries.gebieden import Gebiedskeuze, gebiedskeuzes
+from kompas.data.queries.grenzen import Grenzen
+from kompas.data.queries.herzien import Herzien, herzieningen
+from kompas.data.queries.reeksen import Reeksen
 from kompas.data.queries.rekenen import Rekenaar
+from kompas.data.queries.vergelijken import Vergelijkbaar, vergelijkbaar
+from kompas.data.queries.verklaren import Verklaring, verklaar
+from kompas.data.queries.voorladen import voorladen
+from kompas.data.queries.vraag import NU, geen
 from kompas.data.store import Store
 
 
 @dataclass(frozen=True)
 class Cijfers:
-    """An opened build with its definitions; `leeg` when no figures were read yet. Every answer is a `Waarde`."""
+    """An opened build with its definitions; `leeg` when no figures were read yet. Every answer is a `Waarde`.
+
+    `op_dag` is the day that is looked back to: nothing is known that was not known then.
+    """
 
     definities: Definities
     _store: Store | None = field(default=None, repr=False)
+    op_dag: date | None = None
 
     @property
     def build_id(self) -> str:
@@ -29,7 +41,28 @@ class Cijfers:
 
     @cached_property
     def _rekenaar(self) -> Rekenaar | None:
-        return Rekenaar(self._store, self.definities) if self._store else None
+        return Rekenaar(self._store, self.definities, self._nu) if self._store else None
+
+    @cached_property
+    def _reeksen(self) -> Reeksen:
+        return Reeksen(self.definities)
+
+    @property
+    def _nu(self) -> int:
+        """The year whose boundaries count."""
+        return self.op_dag.year if self.op_dag else NU
+
+    def op(self, dag: date) -> "Cijfers":
+        """The figures as they were known at the end of a day."""
+        return replace(self, _store=self._store.op(dag) if self._store else None, op_dag=dag)
+
+    def met_definitie(self, definitie: IndicatorDefinitie) -> "Cijfers":
+        """With one more indicator, for a preview; nothing is kept."""
+        return self.met_definities([definitie])
+
+    def met_definities(self, definities: Iterable[IndicatorDefinitie]) -> "Cijfers":
+        """With these indicators added, or in the place of those with the same key."""
+        return replace(self, definities=self.definities.met(definities))
 
     def definitie(self, key: str) -> IndicatorDefinitie:
         """The definition of an indicator; `KeyError` with a Dutch text when there is none."""
@@ -40,7 +73,7 @@ class Cijfers:
         definitie = self.definitie(key)
         if self._rekenaar is None:
             return self._nog_leeg(definitie, gebied, periode)
-        return self._rekenaar.waarde(definitie, Vraag(gebied, periode))
+        return self._rekenaar.waarde(definitie, self._rekenaar.vraag(gebied, periode))
 
     def reeks(self, key: str, gebied: str, van: int | None = None, tot: int | None = None) -> tuple[Waarde, ...]:
         """Calendar years without gaps; from the first to the last year with a figure unless told otherwise."""
@@ -51,10 +84,47 @@ class Cijfers:
         laatste = tot if tot is not None else jaren[-1]
         return tuple(self.waarde(key, gebied, Periode.jaar(jaar)) for jaar in range(eerste, laatste + 1))
 
+    def vergelijk(self, key: str, gebieden: Sequence[str], periode: Periode) -> tuple[Waarde, ...]:
+        """One figure per area, in the order that was asked; fast for all municipalities at once."""
+        self._voorladen([key], gebieden)
+        return tuple(self.waarde(key, gebied, periode) for gebied in gebieden)
+
+    def vergelijk_reeks(self, key: str, gebieden: Sequence[str], van: int, tot: int) -> tuple[tuple[Waarde, ...], ...]:
+        """The calendar years of every area, in the order that was asked."""
+        self._voorladen([key], gebieden)
+        return tuple(self.reeks(key, gebied, van, tot) for gebied in gebieden)
+
+    def vergelijkbaar(self, key: str, a: Periode, b: Periode, gebied: str) -> Vergelijkbaar | Refused:
+        """Whether two figures may be compared: not over a new beginning of the series or over other boundaries.
+
+        What was bridged (recalculated, added up, estimated) stands in `overbrugd`.
+        """
+        if self._rekenaar is None:
+            return Refused("Er zijn nog geen cijfers ingelezen.")
+        return vergelijkbaar(self._rekenaar, self.definitie(key), a, b, gebied)
+
+    def verklaar(self, key: str, gebied: str, periode: Periode) -> Verklaring:
+        """The whole derivation of a figure, down to the rows of the sources."""
+        return verklaar(self.waarde(key, gebied, periode), self.build_id, self.op_dag)
+
+    def herzieningen(self, key: str, gebied: str) -> tuple[Herzien, ...]:
+        """Figures that changed after we first knew them, or that a plan quotes and that are otherwise now."""
+        return herzieningen(self._rekenaar, self.definitie(key), gebied) if self._rekenaar else ()
+
+    def perioden(self, key: str, gebied: str) -> tuple[Periode, ...]:
+        """The periods that have a row, of whatever length, in order of time."""
+        return tuple(sorted(self._perioden(key, gebied)))
+
+    def maanden(self, key: str, gebied: str) -> tuple[Periode, ...]:
+        """The single months that have a figure."""
+        maanden = (periode for periode in self.perioden(key, gebied) if periode.maanden == 1)
+        return tuple(maand for maand in maanden if self.waarde(key, gebied, maand).bekend)
+
     def jaren(self, key: str, gebied: str) -> tuple[int, ...]:
         """The calendar years that have a figure."""
-        kandidaten = {jaar for periode in self._perioden(key, gebied) for jaar in _jaren_in(periode)}
-        return tuple(jaar for jaar in sorted(kandidaten) if self.waarde(key, gebied, Periode.jaar(jaar)).bekend)
+        return tuple(
+            jaar for jaar in self._kandidaten(key, gebied) if self.waarde(key, gebied, Periode.jaar(jaar)).bekend
+        )
 
     def laatste_jaar(self, key: str, gebied: str) -> int | None:
         return max(self.jaren(key, gebied), default=None)
@@ -66,25 +136,36 @@ class Cijfers:
 
     def breuken(self, key: str, van: int, tot: int) -> tuple[Reeksbreuk, ...]:
         """Breaks between two years: figures of before and after are not comparable."""
-        eerste, laatste = sorted((van, tot))
-        return tuple(b for b in self._meldingen(key) if b.soort == "breuk" and eerste < b.jaar <= laatste)
+        return self._reeksen.tussen(self.definitie(key), van, tot)
 
     def uitschieters(self, key: str, van: int, tot: int) -> tuple[Reeksbreuk, ...]:
         """Years within the span that are known to be unusual, with the reason."""
         eerste, laatste = sorted((van, tot))
         return tuple(
             b
-            for b in self._meldingen(key)
+            for b in self._reeksen.meldingen(self.definitie(key))
             if b.soort == "uitschieter" and b.jaar <= laatste and (b.tot or b.jaar) >= eerste
         )
 
     def indicatoren_met_cijfers(self, gebied: str) -> tuple[IndicatorDefinitie, ...]:
         """The indicators that have at least one figure for this area, in the order of the definitions."""
+        self._voorladen([definitie.key for definitie in self.definities.indicatoren], [gebied])
         return tuple(
-            definitie
-            for definitie in self.definities.indicatoren
-            if self.jaren(definitie.key, gebied) or self.laatste_maand(definitie.key, gebied)
+            definitie for definitie in self.definities.indicatoren if self._heeft_cijfer(definitie.key, gebied)
         )
+
+    def indicatorenset(self, key: str) -> tuple[IndicatorDefinitie, ...]:
+        """The indicators of a list, such as `bbv`, in the order of the definitions."""
+        return tuple(definitie for definitie in self.definities.indicatoren if key in definitie.sets)
+
+    def bron_van(self, key: str) -> Bron:
+        """The source that an indicator is first of all read from."""
+        return self.definities.bronnen[self.definitie(key).bron]
+
+    def gebieden_van(self, soort: str, binnen: str = "") -> tuple[Gebiedskeuze, ...]:
+        """Areas of one kind (NL LD PV RE GM WK BU) by name, for WK and BU within a municipality if asked."""
+        grenzen = self._rekenaar.feiten.grenzen if self._rekenaar else Grenzen(self.definities.herindelingen)
+        return gebiedskeuzes(self.gebieden(), grenzen, soort, binnen, self._nu)
 
     def document_tabel(self, gebied: str) -> tuple[DocumentRij, ...]:
         """What the plan of a municipality quotes, in the order of the document."""
@@ -110,18 +191,18 @@ class Cijfers:
             return set()
         return {Periode.lees(code) for code in self._rekenaar.perioden(self.definitie(key), gebied)}
 
-    def _meldingen(self, key: str) -> tuple[Reeksbreuk, ...]:
-        """What is known about the series of an indicator and of everything that it is made of."""
-        definities = list(self._samenstelling(self.definitie(key)))
-        keys = {definitie.key for definitie in definities}
-        bronnen = {definitie.bron for definitie in definities}
-        return tuple(b for b in self.definities.reeksbreuken if b.indicator in keys or b.bron in bronnen)
+    def _kandidaten(self, key: str, gebied: str) -> list[int]:
+        """Years that may have a figure."""
+        return sorted({jaar for periode in self._perioden(key, gebied) for jaar in _jaren_in(periode)})
 
-    def _samenstelling(self, definitie: IndicatorDefinitie) -> Iterator[IndicatorDefinitie]:
-        yield definitie
-        for deel in definitie.delen.values():
-            if deel.indicator:
-                yield from self._samenstelling(self.definitie(deel.indicator))
+    def _heeft_cijfer(self, key: str, gebied: str) -> bool:
+        jaren = reversed(self._kandidaten(key, gebied))
+        heeft_jaar = any(self.waarde(key, gebied, Periode.jaar(jaar)).bekend for jaar in jaren)
+        return heeft_jaar or self.laatste_maand(key, gebied) is not None
+
+    def _voorladen(self, keys: Sequence[str], gebieden: Sequence[str]) -> None:
+        if self._rekenaar is not None:
+            voorladen(self._rekenaar, [self.definitie(key) for key in keys], gebieden)
 
     def _nog_leeg(self, definitie: IndicatorDefinitie, gebied: str, periode: Periode) -> Waarde:
         bron = self.definities.bronnen[definitie.bron]
