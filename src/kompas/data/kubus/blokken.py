@@ -4,77 +4,100 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from kompas.data.kubus.antwoorden import GETAL, ONTBREEKT, Blok, Getallen, Rang
-from kompas.data.kubus.indeling import NOOIT, Indeling, Kolommen, plaatsen
+from kompas.data.kubus.antwoorden import ONTBREEKT, Blok, Getallen, Rang
+from kompas.data.kubus.indeling import NOOIT, Assen, Indeling, Kolommen, plaatsen
 
-Assen = tuple[Getallen, Getallen, Getallen]
-"""The ids of areas, codes and periods of a block."""
 MAANDEN = 12
 
 
 def leeg_blok(indeling: Indeling, assen: Assen, peiling: int) -> Blok:
     """Every delivered cell 0, every other one absent."""
-    status = np.full(tuple(len(as_) for as_ in assen), ONTBREEKT, dtype=np.uint8)
-    if peiling != NOOIT and status.size:
-        status[indeling.gezien_blok(*assen, peiling) != NOOIT] = GETAL
-    waarde = np.zeros(status.shape)
-    waarde[status == ONTBREEKT] = np.nan
+    gebieden, codes, perioden = assen
+    vorm = tuple(len(as_) for as_ in assen)
+    waarde, status = np.zeros(vorm), np.zeros(vorm, dtype=np.uint8)
+    patronen = indeling.patroon[gebieden]
+    for patroon in np.unique(patronen):
+        weg = indeling.gezien(int(patroon), peiling)[np.ix_(codes, perioden)] == NOOIT
+        if weg.any():
+            status[(patronen == patroon)[:, None, None] & weg] = ONTBREEKT
+    if status.any():
+        waarde[status == ONTBREEKT] = np.nan
     namen = (indeling.gebieden, indeling.codes, indeling.perioden)
-    gebieden, codes, perioden = (
-        tuple(naam[plek] for plek in as_.tolist()) for naam, as_ in zip(namen, assen, strict=True)
-    )
-    return Blok(gebieden, codes, perioden, waarde, status)
+    codes_van = (tuple(naam[plek] for plek in as_.tolist()) for naam, as_ in zip(namen, assen, strict=True))
+    return Blok(*codes_van, waarde, status)
 
 
 def vul_blok(blok: Blok, indeling: Indeling, assen: Assen, rijen: Kolommen) -> None:
     """Put stored rows in their cells; rows that were not asked for are left out."""
     aantallen = (len(indeling.gebieden), len(indeling.codes), len(indeling.perioden))
-    plek = [
-        plaatsen(as_, aantal)[rijen[naam].astype(np.int64)]
-        for as_, aantal, naam in zip(assen, aantallen, ("gebied", "code", "periode"), strict=True)
-    ]
-    gevraagd = (plek[0] != NOOIT) & (plek[1] != NOOIT) & (plek[2] != NOOIT)
-    keuze = slice(None) if gevraagd.all() else gevraagd
-    cel = (plek[0][keuze], plek[1][keuze], plek[2][keuze])
-    blok.waarde[cel] = getallen(rijen["waarde"])[keuze]
-    blok.status[cel] = rijen["vlag"][keuze]
+    waarde, vlag = rijen["waarde"], rijen["vlag"]
+    cel = np.zeros(len(vlag), dtype=np.int64)
+    gevraagd = np.ones(len(vlag), dtype=np.bool_)
+    for as_, aantal, naam in zip(assen, aantallen, ("gebied", "code", "periode"), strict=True):
+        plek = plaatsen(rijen[naam], as_, aantal)
+        gevraagd &= plek >= 0
+        cel *= len(as_)
+        cel += plek
+    if not gevraagd.all():
+        cel, waarde, vlag = cel[gevraagd], waarde[gevraagd], vlag[gevraagd]
+    blok.waarde.reshape(-1)[cel] = getallen(waarde)
+    if vlag.any():
+        blok.status.reshape(-1)[cel] = vlag
 
 
 def getallen(kolom: Getallen) -> Getallen:
     """A column of a backend as floats, NaN where it holds nothing."""
-    return np.ma.filled(np.ma.asarray(kolom).astype(np.float64), np.nan)
+    if isinstance(kolom, np.ma.MaskedArray):
+        return np.ma.filled(kolom.astype(np.float64), np.nan)
+    return kolom
 
 
 def over_twaalf_maanden(blok: Blok, maanden: Getallen, *, heel: bool) -> Blok:
     """The sum of each month and the eleven before it, in order of time; no sum where one of the twelve is absent.
 
-    `maanden` numbers the periods of the block (12 * year + month - 1).
+    `maanden` numbers the periods of the block: 12 * year + month - 1.
     """
-    if not len(maanden):
+    if not blok.waarde.size:
         return blok
-    kalender = np.arange(maanden.min() - MAANDEN + 1, maanden.max() + 1)
-    plek = maanden - kalender[0]
-    vorm = (*blok.waarde.shape[:2], len(kalender))
-    weg = np.ones(vorm, dtype=np.bool_)
-    weg[:, :, plek] = blok.status != GETAL
-    waarde = np.zeros(vorm, dtype=np.int64 if heel else np.float64)
-    waarde[:, :, plek] = np.where(weg[:, :, plek], 0, blok.waarde)
-    som = _vensters(waarde, heel=heel)[:, :, plek - MAANDEN + 1].astype(np.float64)
-    ontbreekt = _vensters(weg.astype(np.int32), heel=True)[:, :, plek - MAANDEN + 1] > 0
-    som[ontbreekt] = np.nan
-    status = np.where(ontbreekt, ONTBREEKT, GETAL).astype(np.uint8)
-    return Blok(blok.gebieden, blok.codes, blok.perioden, som, status)
+    plek = maanden - maanden[0]
+    op_kalender = len(plek) == plek[-1] + 1
+    som = _vensters(blok.waarde if op_kalender else _op_kalender(blok.waarde, plek), heel=heel)
+    if not op_kalender:
+        som = som[:, :, plek]
+    return Blok(blok.gebieden, blok.codes, blok.perioden, som, np.isnan(som).astype(np.uint8) * ONTBREEKT)
+
+
+def _op_kalender(waarde: Getallen, plek: Getallen) -> Getallen:
+    """A column for every month, NaN where the block has no such month."""
+    breed = np.full((*waarde.shape[:2], int(plek[-1]) + 1), np.nan)
+    breed[:, :, plek] = waarde
+    return breed
 
 
 def _vensters(waarde: Getallen, *, heel: bool) -> Getallen:
-    """The sums of every twelve neighbours; differences of running totals are exact for whole numbers only."""
+    """Per month the sum of the twelve up to it; NaN where one of them is."""
+    som = np.empty_like(waarde)
+    som[:, :, : MAANDEN - 1] = np.nan
     lengte = waarde.shape[2] - MAANDEN + 1
-    if not heel:
-        return sum((waarde[:, :, plek : plek + lengte] for plek in range(MAANDEN)), np.zeros(1))
-    loop = np.cumsum(waarde, axis=2)
-    som: Getallen = loop[:, :, MAANDEN - 1 :].copy()
-    som[:, :, 1:] -= loop[:, :, : lengte - 1]
+    if lengte <= 0:
+        return som
+    weg = np.isnan(waarde) if np.isnan(waarde.max()) else None
+    if heel:
+        _uit_lopend_totaal(waarde if weg is None else np.where(weg, 0, waarde), som)
+    else:
+        som[:, :, MAANDEN - 1 :] = sum(waarde[:, :, begin : begin + lengte] for begin in range(MAANDEN))
+    if heel and weg is not None:
+        leeg = np.zeros_like(som)
+        _uit_lopend_totaal(weg.astype(np.float64), leeg)
+        som[leeg > 0] = np.nan
     return som
+
+
+def _uit_lopend_totaal(waarde: Getallen, som: Getallen) -> None:
+    """Sums of twelve as differences of running totals: quick, and exact for whole numbers only."""
+    totaal = np.cumsum(waarde, axis=2)
+    som[:, :, MAANDEN - 1] = totaal[:, :, MAANDEN - 1]
+    np.subtract(totaal[:, :, MAANDEN:], totaal[:, :, :-MAANDEN], out=som[:, :, MAANDEN:])
 
 
 def met_periode(blok: Blok, periode: str) -> Blok:

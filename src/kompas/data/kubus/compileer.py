@@ -51,8 +51,8 @@ def _vertaler(backend: str) -> "SQLGlotCompiler":
     if backend == "duckdb":
         return DuckDBCompiler()
 
-    class Opties(ibis.config.Config):
-        """What Ibis asks of a connection; compiling has none. NULL and NaN stay different things."""
+    class Opties(ibis.config.Config):  # type: ignore[misc]
+        """What Ibis asks of a connection, and compiling has none: NULL and NaN stay different things."""
 
         treat_nan_as_null: bool = False
 

@@ -12,23 +12,22 @@ from kompas.data.kubus.antwoorden import Getallen
 
 Kolommen = Mapping[str, Getallen]
 """The answer of a backend: an array per column."""
+Assen = tuple[Getallen, Getallen, Getallen]
+"""Ids of areas, codes and periods, each in order: what a question is about."""
 
 NOOIT: Final = -1
-MAX_LOPEN: Final = 2
-"""A question for more ranges of areas than this is asked as fewer, wider ranges; what was not asked is left out."""
+WIJD_GAT: Final = 500
+"""Reading past so many areas that were not asked for costs as much as another question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Peiling:
-    """One delivery: when, and from where."""
+    """One delivery: when, and from where; `bron` is what a `KubusRij` ends with."""
 
     id: int
     moment: datetime
     opgehaald: date
-    gewijzigd: str
-    indeling: int
-    adres: str
-    ruw: str
+    bron: tuple[date, str, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,9 @@ class Indeling:
     @cached_property
     def patroon(self) -> Getallen:
         """Per area the number of its pattern: areas that were in the same deliveries have the same one."""
-        return np.unique(self._dekking, axis=1, return_inverse=True)[1].reshape(-1)
+        nummers: dict[bytes, int] = {}
+        rijen = np.ascontiguousarray(np.packbits(self._dekking, axis=0).T)
+        return np.array([nummers.setdefault(rij.tobytes(), len(nummers)) for rij in rijen])
 
     def gezien(self, patroon: int, peiling: int) -> Getallen:
         """[code, periode]: the last delivery up to `peiling` that held the cell for areas of a pattern, or NOOIT."""
@@ -116,13 +117,6 @@ class Indeling:
             gebied = int(np.argmax(self.patroon == patroon))
             self._gezien[sleutel] = self._laatste(np.flatnonzero(self._dekking[: peiling + 1, gebied]))
         return self._gezien[sleutel]
-
-    def gezien_blok(self, gebieden: Getallen, codes: Getallen, perioden: Getallen, peiling: int) -> Getallen:
-        """[gebied, code, periode]: as `gezien`, for ids of areas (at least one), codes and periods."""
-        patronen, plek = np.unique(self.patroon[gebieden], return_inverse=True)
-        lagen = [self.gezien(int(patroon), peiling)[np.ix_(codes, perioden)] for patroon in patronen]
-        blok: Getallen = np.stack(lagen)[plek.reshape(-1)]
-        return blok
 
     def gedekt(self, gebieden: Getallen, peiling: int) -> Getallen:
         """[code, periode]: for how many of these areas the cell was delivered."""
@@ -147,22 +141,26 @@ class Indeling:
         return gezien
 
 
-def lopen(ids: Getallen, hoogstens: int = MAX_LOPEN) -> Iterator[Loop]:
-    """The fewest ranges that hold all ids (in order, not empty); the widest gaps stay outside."""
+def lopen(ids: Getallen) -> Iterator[Loop]:
+    """One range that holds all ids (in order, not empty), or two when there is a wide gap between them."""
     gaten = np.diff(ids)
-    wijdste = np.argsort(-gaten, kind="stable")[: hoogstens - 1]
-    grenzen = sorted(int(plek) for plek in wijdste if gaten[plek] > 1)
-    begin = 0
-    for grens in [*grenzen, len(ids) - 1]:
-        yield Loop(int(ids[begin]), int(ids[grens]))
-        begin = grens + 1
+    grens = int(np.argmax(gaten)) if len(gaten) else 0
+    if not len(gaten) or gaten[grens] < WIJD_GAT:
+        yield Loop(int(ids[0]), int(ids[-1]))
+        return
+    yield Loop(int(ids[0]), int(ids[grens]))
+    yield Loop(int(ids[grens + 1]), int(ids[-1]))
 
 
-def plaatsen(ids: Getallen, aantal: int) -> Getallen:
-    """Per id of a dimension its place among the asked ids, or NOOIT."""
+def plaatsen(kolom: Getallen, ids: Getallen, aantal: int) -> Getallen:
+    """Per row its place among the asked ids, NOOIT when it was not asked for."""
+    if ids[-1] - ids[0] + 1 == len(ids):
+        aaneen: Getallen = kolom.astype(np.int64) - ids[0]
+        return aaneen
     plek = np.full(aantal, NOOIT, dtype=np.int64)
     plek[ids] = np.arange(len(ids))
-    return plek
+    gevonden: Getallen = plek[kolom]
+    return gevonden
 
 
 def bekende(namen: Sequence[str], ids: Mapping[str, int]) -> Getallen:
@@ -179,7 +177,7 @@ def _peilingen(tabel: Kolommen) -> Iterator[Peiling]:
     namen = ("id", "moment", "opgehaald", "gewijzigd", "indeling", "adres", "ruw")
     kolommen = [tabel[naam].astype(tijden.get(naam, tabel[naam].dtype)).tolist() for naam in namen]
     for rij in zip(*kolommen, strict=True):
-        yield Peiling(*rij)
+        yield Peiling(*rij[:3], bron=rij[2:])
 
 
 def _vlakken(tabel: Kolommen, lid: str, peilingen: int, leden: int) -> Getallen:

@@ -15,7 +15,6 @@ import numpy as np
 from kompas.base import RefusedError
 from kompas.data.kubus.antwoorden import ONTBREEKT, Blok, Getallen, Herziening, Kruistabel, KubusRij, Rang
 from kompas.data.kubus.blokken import (
-    Assen,
     getallen,
     leeg_blok,
     met_periode,
@@ -23,7 +22,7 @@ from kompas.data.kubus.blokken import (
     rangschik,
     vul_blok,
 )
-from kompas.data.kubus.indeling import NOOIT, Indeling, Kolommen, Loop, bekende, lopen
+from kompas.data.kubus.indeling import NOOIT, Assen, Indeling, Kolommen, Loop, bekende, lopen
 from kompas.data.kubus.reeksen import Aanvuller, Cel, Vroeger, herzieningen, lees_reeksen, lees_vroeger
 from kompas.data.kubus.schema import DIMENSIES, Kubus
 
@@ -68,30 +67,24 @@ class Kubuslezer:
         self, tabel: str, codes: Sequence[str], gebieden: Sequence[str], op: date | None = None
     ) -> list[KubusRij]:
         """Every known cell of these codes and areas, in the order of the kubus: area, code, period."""
-        indeling = self.indeling(tabel)
-        gebied_ids, code_ids = bekende(gebieden, indeling.gebied_id), bekende(codes, indeling.code_id)
+        indeling, assen = self.indeling(tabel), self._assen(tabel, gebieden, codes)
         peiling = indeling.peiling_op(op)
-        if peiling == NOOIT or not len(gebied_ids) or not len(code_ids):
+        if peiling == NOOIT or not _iets(assen):
             return []
-        assen = (gebied_ids, code_ids, np.arange(len(indeling.perioden)))
-        gevonden = lees_reeksen(indeling, gebied_ids, self._delen(tabel, assen, self._toen(tabel, op)))
-        vroeger = self._vroeger(tabel, gebied_ids, code_ids)
-        aanvuller = Aanvuller(self.kubussen[tabel], indeling, peiling, gevonden, vroeger)
-        paren = product(gebied_ids.tolist(), code_ids.tolist())
+        gevonden = lees_reeksen(indeling, assen, self._delen(tabel, assen, self._toen(tabel, op)))
+        aanvuller = Aanvuller(self.kubussen[tabel], indeling, peiling, gevonden, self._vroeger(tabel, assen))
+        paren = product(assen[0].tolist(), assen[1].tolist())
         return [rij for gebied, code in paren for rij in aanvuller.reeks(gebied, code)]
 
     def herzieningen(self, tabel: str, codes: Sequence[str], gebieden: Sequence[str]) -> list[Herziening]:
         """Every value that a later delivery changed, in the order of the kubus and then of time."""
-        indeling = self.indeling(tabel)
-        gebied_ids, code_ids = bekende(gebieden, indeling.gebied_id), bekende(codes, indeling.code_id)
-        if not len(gebied_ids) or not len(code_ids):
-            return []
-        vroeger = self._vroeger(tabel, gebied_ids, code_ids)
+        indeling, assen = self.indeling(tabel), self._assen(tabel, gebieden, codes)
+        vroeger = self._vroeger(tabel, assen) if _iets(assen) else {}
         if not vroeger:
             return []
-        assen = (gebied_ids, code_ids, np.arange(len(indeling.perioden)))
-        nu = lees_reeksen(indeling, gebied_ids, self._delen(tabel, assen, None))
-        return list(herzieningen(tabel, indeling, vroeger, nu))
+        return list(
+            herzieningen(tabel, indeling, vroeger, lees_reeksen(indeling, assen, self._delen(tabel, assen, None)))
+        )
 
     def gemeente_jaar(self, tabel: str, gemeente: str, jaar: int, op: date | None = None) -> Blok:
         """Every cell of a municipality, its wijken and buurten in one year: all codes, the year and its months."""
@@ -144,12 +137,17 @@ class Kubuslezer:
         namen = tuple(indeling.gebieden[gebied] for gebied in gebieden.tolist())
         return Kruistabel(namen, indeling.codes, indeling.perioden, som, ontbreekt)
 
-    def _vroeger(self, tabel: str, gebieden: Getallen, codes: Getallen) -> Mapping[Cel, list[Vroeger]]:
+    def _assen(self, tabel: str, gebieden: Sequence[str], codes: Sequence[str]) -> Assen:
+        indeling = self.indeling(tabel)
+        perioden = np.arange(len(indeling.perioden))
+        return bekende(gebieden, indeling.gebied_id), bekende(codes, indeling.code_id), perioden
+
+    def _vroeger(self, tabel: str, assen: Assen) -> Mapping[Cel, list[Vroeger]]:
         """Superseded values; a table that was delivered once has none."""
         indeling = self.indeling(tabel)
         if len(indeling.peilingen) == 1:
             return {}
-        return lees_vroeger(indeling, gebieden, self._herzien(tabel, gebieden, codes))
+        return lees_vroeger(indeling, assen, self._herzien(tabel, assen))
 
     def _een_code(self, tabel: str, code: str, gebieden: Getallen, perioden: Getallen, op: date | None) -> Blok:
         codes = bekende((code,), self.indeling(tabel).code_id)
@@ -184,11 +182,10 @@ class Kubuslezer:
                 deel = self._stel(tabel, "cellen_op_code", {**bereik, "code": code}, toen, marges)
                 yield {**deel, "code": np.full(len(deel["gebied"]), code)}
 
-    def _herzien(self, tabel: str, gebieden: Getallen, codes: Getallen) -> Iterator[Kolommen]:
-        for gebied in lopen(gebieden):
-            for code in lopen(codes, len(codes)):
-                bereik = {**_loop("gebied", gebied), **_loop("code", code)}
-                yield self.motor.stel(self.kubussen[tabel], "herzien", bereik)
+    def _herzien(self, tabel: str, assen: Assen) -> Iterator[Kolommen]:
+        code = _loop("code", Loop(int(assen[1][0]), int(assen[1][-1])))
+        for gebied in lopen(assen[0]):
+            yield self.motor.stel(self.kubussen[tabel], "herzien", {**_loop("gebied", gebied), **code})
 
     def _stel(
         self, tabel: str, vraag: str, waarden: Mapping[str, int | str], toen: int | None, marges: str = ""
@@ -196,6 +193,10 @@ class Kubuslezer:
         if toen is None:
             return self.motor.stel(self.kubussen[tabel], vraag + marges, waarden)
         return self.motor.stel(self.kubussen[tabel], vraag + TOEN + marges, {**waarden, "peiling": toen})
+
+
+def _iets(assen: Assen) -> bool:
+    return all(len(as_) for as_ in assen)
 
 
 def _loop(naam: str, loop: Loop) -> dict[str, int]:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-import numpy as np
-
-from kompas.data.kubus.antwoorden import Getallen, Herziening, KubusRij
-from kompas.data.kubus.indeling import NOOIT, Indeling, Kolommen, plaatsen
+from kompas.data.kubus.antwoorden import Herziening, KubusRij
+from kompas.data.kubus.indeling import NOOIT, Assen, Indeling, Kolommen, plaatsen
 from kompas.data.kubus.schema import MARGES, VLAGGEN, Kubus
 
 Cel = tuple[int, int, int]
@@ -39,29 +37,31 @@ class Vroeger(NamedTuple):
 NUL = Opgeslagen(0.0, 0, NOOIT)
 
 
-def lees_reeksen(indeling: Indeling, gebieden: Getallen, delen: Iterable[Kolommen]) -> Reeksen:
+def lees_reeksen(indeling: Indeling, assen: Assen, delen: Iterable[Kolommen]) -> Reeksen:
     """(area, code) -> period -> what is stored."""
     uit: dict[tuple[int, int], dict[int, Opgeslagen]] = defaultdict(dict)
-    for gebied, code, periode, *rest in _rijen(indeling, gebieden, delen, ("waarde", "vlag", "peiling", *MARGES)):
-        uit[gebied, code][periode] = Opgeslagen(*rest)
+    for gebied, code, periode, *rest in _rijen(indeling, assen, delen, ("waarde", "vlag", "peiling", *MARGES)):
+        uit[gebied, code][periode] = Opgeslagen._make((*rest, None, None)[:5])
     return uit
 
 
-def lees_vroeger(indeling: Indeling, gebieden: Getallen, delen: Iterable[Kolommen]) -> Mapping[Cel, list[Vroeger]]:
+def lees_vroeger(indeling: Indeling, assen: Assen, delen: Iterable[Kolommen]) -> Mapping[Cel, list[Vroeger]]:
     """Cell -> its superseded values in order of time."""
     uit: dict[Cel, list[Vroeger]] = defaultdict(list)
-    for gebied, code, periode, *rest in _rijen(indeling, gebieden, delen, ("waarde", "vlag", "peiling", "tot")):
-        uit[gebied, code, periode].append(Vroeger(*rest))
+    for gebied, code, periode, *rest in _rijen(indeling, assen, delen, ("waarde", "vlag", "peiling", "tot")):
+        uit[gebied, code, periode].append(Vroeger._make(rest))
     return uit
 
 
 def _rijen(
-    indeling: Indeling, gebieden: Getallen, delen: Iterable[Kolommen], namen: tuple[str, ...]
+    indeling: Indeling, assen: Assen, delen: Iterable[Kolommen], namen: tuple[str, ...]
 ) -> Iterator[tuple[int, ...]]:
-    """The rows of the asked areas; a part may hold more."""
-    plek = plaatsen(gebieden, len(indeling.gebieden))
+    """The rows of the asked areas and codes; a part may hold more."""
+    gebieden, codes, _ = assen
     for deel in delen:
-        kies = plek[deel["gebied"].astype(np.int64)] != NOOIT
+        kies = (plaatsen(deel["gebied"], gebieden, len(indeling.gebieden)) >= 0) & (
+            plaatsen(deel["code"], codes, len(indeling.codes)) >= 0
+        )
         kolommen = ("gebied", "code", "periode", *(naam for naam in namen if naam in deel))
         yield from zip(*(deel[naam][kies].tolist() for naam in kolommen), strict=True)
 
@@ -86,23 +86,15 @@ class Aanvuller:
         for periode, laatst in enumerate(gezien):
             if laatst == NOOIT:
                 continue
-            rij = rijen.get(periode, NUL)
-            vanaf = rij.peiling if rij is not NUL else self._nul_vanaf((gebied, code, periode), eerste[periode])
-            bron = indeling.peilingen[laatst]
-            yield KubusRij(
-                *vast,
-                indeling.perioden[periode],
-                None if rij.waarde is None else float(rij.waarde),
-                VLAGGEN[rij.vlag],
-                rij.laag,
-                rij.hoog,
-                indeling.peilingen[vanaf].moment,
-                bron.opgehaald,
-                bron.gewijzigd,
-                bron.indeling,
-                bron.adres,
-                bron.ruw,
-            )
+            rij = rijen.get(periode)
+            if rij is None:
+                vanaf = self._nul_vanaf((gebied, code, periode), eerste[periode]) if self.vroeger else eerste[periode]
+                inhoud: tuple[object, ...] = (0.0, "", None, None)
+            else:
+                vanaf = rij.peiling
+                inhoud = (_getal(rij.waarde), VLAGGEN[rij.vlag], rij.laag, rij.hoog)
+            bron = indeling.peilingen[laatst].bron
+            yield KubusRij._make((*vast, indeling.perioden[periode], *inhoud, indeling.peilingen[vanaf].moment, *bron))
 
     def _nul_vanaf(self, cel: Cel, eerste: int) -> int:
         """The delivery from which a cell was 0: the end of what it was before, else the first that held it."""
@@ -133,8 +125,9 @@ def herzieningen(
 
 def _daarna(peiling: int, vroeger: list[Vroeger], nu: Opgeslagen | None) -> Vroeger | Opgeslagen:
     """The value that became known at a delivery; nothing stored is 0."""
-    kandidaten = [*vroeger, *([nu] if nu else [])]
-    return next((rij for rij in kandidaten if rij.peiling == peiling), NUL)
+    if nu and nu.peiling == peiling:
+        return nu
+    return next((rij for rij in vroeger if rij.peiling == peiling), NUL)
 
 
 def _getal(waarde: float | None) -> float | None:

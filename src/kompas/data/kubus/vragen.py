@@ -5,6 +5,8 @@ codes and periods are asked as a range of ids, because a range skips the parts o
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import product
 from typing import Any, Final
 
 import ibis
@@ -53,7 +55,7 @@ def _tussen(kolom: ir.Column, naam: str) -> ir.BooleanValue:
     return gevonden
 
 
-def _kies(tabel: str, *, toen: bool, marges: bool) -> ir.Table:
+def _kies(tabel: str, *, toen: bool, marges: bool = False) -> ir.Table:
     """The values as known now, or as known at `peiling`."""
     nu = _tabel(tabel, marges=marges)
     if not toen:
@@ -78,23 +80,23 @@ def cellen_op_gebied(*, toen: bool, marges: bool) -> ir.Table:
     return cel.filter(*binnen).select("gebied", "code", "periode", "waarde", "vlag", "peiling", *_extra(marges))
 
 
-def totalen(*, toen: bool, marges: bool) -> ir.Table:
+def totalen(*, toen: bool) -> ir.Table:
     """Sums over the areas of one kind for every code and period, with how many cells hold no number."""
-    cel, gebied = _kies("op_code", toen=toen, marges=marges), _tabel("gebied")
+    cel, gebied = _kies("op_code", toen=toen), _tabel("gebied")
     van_soort = gebied.filter(gebied.soort == _waarde("soort", "string")).select(gebied=gebied.id)
     binnen = cel.semi_join(van_soort, "gebied")
     return binnen.group_by("code", "periode").agg(som=binnen.waarde.sum(), leeg=binnen.count() - binnen.waarde.count())
 
 
-def alle_totalen(*, toen: bool, marges: bool) -> ir.Table:
+def alle_totalen(*, toen: bool) -> ir.Table:
     """As `totalen`, over every area."""
-    cel = _kies("op_code", toen=toen, marges=marges)
+    cel = _kies("op_code", toen=toen)
     return cel.group_by("code", "periode").agg(som=cel.waarde.sum(), leeg=cel.count() - cel.waarde.count())
 
 
-def herzien(*, marges: bool) -> ir.Table:
+def herzien() -> ir.Table:
     """Superseded values of a range of areas and codes, in the order in which they were known."""
-    cel = _tabel(HERZIEN, marges=marges)
+    cel = _tabel(HERZIEN)
     binnen = cel.filter(_tussen(cel.gebied, "gebied"), _tussen(cel.code, "code"))
     return binnen.order_by("gebied", "code", "periode", "peiling").select(
         "gebied", "code", "periode", "waarde", "vlag", "peiling", "tot"
@@ -111,17 +113,13 @@ def _alles(naam: str) -> ir.Table:
 
 
 def _vragen() -> Mapping[str, Callable[[], ir.Table]]:
-    uit: dict[str, Callable[[], ir.Table]] = {naam: lambda naam=naam: _alles(naam) for naam in DIMENSIES}
-    for vraag in (cellen_op_code, cellen_op_gebied):
-        for toen in (False, True):
-            for marges in (False, True):
-                naam = f"{vraag.__name__}{TOEN * toen}{'_marges' * marges}"
-                uit[naam] = lambda vraag=vraag, toen=toen, marges=marges: vraag(toen=toen, marges=marges)
-    for vraag in (totalen, alle_totalen):
-        for toen in (False, True):
-            naam = f"{vraag.__name__}{TOEN * toen}"
-            uit[naam] = lambda vraag=vraag, toen=toen: vraag(toen=toen, marges=False)
-    uit["herzien"] = lambda: herzien(marges=False)
+    uit: dict[str, Callable[[], ir.Table]] = {naam: partial(_alles, naam) for naam in DIMENSIES}
+    for vraag, toen, marges in product((cellen_op_code, cellen_op_gebied), (False, True), (False, True)):
+        naam = f"{vraag.__name__}{TOEN * toen}{'_marges' * marges}"
+        uit[naam] = partial(vraag, toen=toen, marges=marges)
+    for som, toen in product((totalen, alle_totalen), (False, True)):
+        uit[f"{som.__name__}{TOEN * toen}"] = partial(som, toen=toen)
+    uit["herzien"] = herzien
     return uit
 
 
