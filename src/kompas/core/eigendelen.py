@@ -1,9 +1,9 @@
 """The parts of an own indicator as people type them: one a line, plain Python.
 
-    inbraak = 1.1.1
-    geweld = CRI3000 uit cbs-criminaliteit
-    eerder = indicator woninginbraak terug 1 jaar
-    rustig = 1.1.1 over 3 jaar
+inbraak = 1.1.1
+geweld = CRI3000 uit cbs-criminaliteit
+eerder = indicator woninginbraak terug 1 jaar
+rustig = 1.1.1 over 3 jaar
 """
 
 import re

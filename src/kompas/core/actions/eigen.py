@@ -1,6 +1,6 @@
 """Indicators that a municipality defines itself: add, change and remove, each with its line of history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -128,7 +128,11 @@ def _leunt_op(sleutel: str, gemeente: Gemeente) -> set[str]:
 
 
 def _leg_vast(
-    rij: EigenIndicator, wie: Gebruiker, handeling: str, verschillen: Iterator[Verschil] | list[Verschil], reden: str = ""
+    rij: EigenIndicator,
+    wie: Gebruiker,
+    handeling: str,
+    verschillen: Iterable[Verschil],
+    reden: str = "",
 ) -> None:
     """One line per field; an empty field that stays empty is no change."""
     for wat in verschillen:

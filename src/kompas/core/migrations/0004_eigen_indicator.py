@@ -6,38 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_ophalen'),
+        ("core", "0003_ophalen"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EigenIndicator',
+            name="EigenIndicator",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sleutel', models.SlugField(editable=False, max_length=80, verbose_name='sleutel')),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('omschrijving', models.CharField(max_length=200, verbose_name='wat het cijfer zegt')),
-                ('bron', models.CharField(max_length=80, verbose_name='bron')),
-                ('soort', models.CharField(max_length=12, verbose_name='soort cijfer')),
-                ('richting', models.CharField(max_length=8, verbose_name='wat is beter')),
-                ('eenheid', models.CharField(blank=True, max_length=60, verbose_name='eenheid')),
-                ('decimalen', models.PositiveSmallIntegerField(default=0, verbose_name='aantal decimalen')),
-                ('delen', models.TextField(help_text='Per regel een naam, een = en een code of een indicator.', verbose_name='delen')),
-                ('formule', models.CharField(blank=True, max_length=300, verbose_name='formule')),
-                ('per', models.PositiveIntegerField(blank=True, null=True, verbose_name='per hoeveel')),
-                ('noemer', models.CharField(blank=True, max_length=80, verbose_name='gedeeld door')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('in_begroting', models.BooleanField(default=False, verbose_name='staat in de begroting en het jaarverslag')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='eigen_indicatoren', to='core.gemeente')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("sleutel", models.SlugField(editable=False, max_length=80, verbose_name="sleutel")),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                ("omschrijving", models.CharField(max_length=200, verbose_name="wat het cijfer zegt")),
+                ("bron", models.CharField(max_length=80, verbose_name="bron")),
+                ("soort", models.CharField(max_length=12, verbose_name="soort cijfer")),
+                ("richting", models.CharField(max_length=8, verbose_name="wat is beter")),
+                ("eenheid", models.CharField(blank=True, max_length=60, verbose_name="eenheid")),
+                ("decimalen", models.PositiveSmallIntegerField(default=0, verbose_name="aantal decimalen")),
+                (
+                    "delen",
+                    models.TextField(
+                        help_text="Per regel een naam, een = en een code of een indicator.", verbose_name="delen"
+                    ),
+                ),
+                ("formule", models.CharField(blank=True, max_length=300, verbose_name="formule")),
+                ("per", models.PositiveIntegerField(blank=True, null=True, verbose_name="per hoeveel")),
+                ("noemer", models.CharField(blank=True, max_length=80, verbose_name="gedeeld door")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                (
+                    "in_begroting",
+                    models.BooleanField(default=False, verbose_name="staat in de begroting en het jaarverslag"),
+                ),
+                ("versie", models.PositiveIntegerField(default=1, editable=False, verbose_name="versie")),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="eigen_indicatoren",
+                        to="core.gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'eigen indicator',
-                'verbose_name_plural': 'eigen indicatoren',
-                'ordering': ['gemeente', 'titel'],
-                'constraints': [models.UniqueConstraint(fields=('gemeente', 'sleutel'), name='eigen_indicator_een_keer'), models.CheckConstraint(condition=models.Q(('sleutel__startswith', 'eigen-')), name='eigen_indicator_sleutel_begint_met_eigen')],
+                "verbose_name": "eigen indicator",
+                "verbose_name_plural": "eigen indicatoren",
+                "ordering": ["gemeente", "titel"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("gemeente", "sleutel"), name="eigen_indicator_een_keer"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sleutel__startswith", "eigen-")),
+                        name="eigen_indicator_sleutel_begint_met_eigen",
+                    ),
+                ],
             },
         ),
     ]
