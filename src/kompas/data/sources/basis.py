@@ -14,7 +14,7 @@ from kompas.data.sources.bestand import Bestand
 
 MAX_GETAL = 1e12
 _GETAL = re.compile(r"[+-]?\d+(\.\d*)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_GEBIED = re.compile(r"GM\d{4}|(?:LD|PV|RE|PD|BT)\w{2,4}|WK\w{6}|BU\w{8}|NL")
+_GEBIED = re.compile(r"GM\d{4}|(?:LD|PV|RE|PD|BT|VR|GG)\w{2,4}|WK\w{6}|BU\w{8}|WP\d{4}|NL")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 import codecs
 import csv
-import hashlib
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +12,8 @@ from typing import Literal, NoReturn
 
 from kompas.base import RefusedError
 from kompas.data.sources.jsonstroom import json_rijen
+from kompas.data.sources.werkboek import Werkboek, soort_werkboek
+from kompas.data.vingerafdruk import bestandshash
 
 BLOK = 64 * 1024
 MAX_REGEL = 1024 * 1024
@@ -19,15 +21,18 @@ MAX_VELDEN = 200
 MAX_KLEIN = 8 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _MAGIE = {
-    b"PK\x03\x04": "een zip- of Excelbestand (pak het uit, of sla het werkblad op als CSV UTF-8)",
+    b"PK": "een zip- of Excelbestand (pak het uit, of sla het werkblad op als xlsx, ods of CSV UTF-8)",
     b"\x1f\x8b": "een gzipbestand (pak het eerst uit)",
     b"%PDF": "een pdf (een pdf is geen cijferbestand; haal de tabel als CSV op)",
-    b"\xd0\xcf\x11\xe0": "een oud Excelbestand (sla het werkblad op als CSV UTF-8)",
+    b"\xd0\xcf\x11\xe0": "een oud Excelbestand (sla het op als xlsx, of als CSV UTF-8)",
     b"PAR1": "een Parquetbestand (lees het oorspronkelijke CSV- of JSON-bestand in)",
     b"\xff\xfe": "opgeslagen als UTF-16 (sla het op als CSV UTF-8)",
     b"\xfe\xff": "opgeslagen als UTF-16 (sla het op als CSV UTF-8)",
 }
-Vorm = Literal["csv", "json", "yaml"]
+# Sheets of our own template that hold no figures.
+GEEN_CIJFERS = {"kompas", "uitleg", "codes"}
+Vorm = Literal["csv", "json", "yaml", "blad", "kaart"]
+_KAART = re.compile(r'"type"\s*:\s*"FeatureCollection"')
 
 
 class BestandFoutError(RefusedError):
@@ -36,7 +41,7 @@ class BestandFoutError(RefusedError):
 
 @dataclass(frozen=True)
 class Bestand:
-    """A raw file; make one with `Bestand.open`, which refuses what is no text with figures."""
+    """A raw file; make one with `Bestand.open`, which refuses what is no table, list or workbook."""
 
     pad: Path
     grootte: int
@@ -63,8 +68,7 @@ class Bestand:
 
     @cached_property
     def sha256(self) -> str:
-        with self.pad.open("rb") as bron:
-            return hashlib.file_digest(bron, "sha256").hexdigest()
+        return bestandshash(self.pad)
 
     @property
     def begin(self) -> str:
@@ -79,24 +83,45 @@ class Bestand:
         return max(";,\t|", key=kop.count)
 
     @cached_property
+    def werkboek(self) -> Werkboek:
+        """The workbook, checked; only for `vorm` blad."""
+        return Werkboek.open(self.pad, self.stuk)
+
+    @cached_property
+    def blad(self) -> str:
+        """The first sheet with figures."""
+        bladen = [blad for blad in self.werkboek.bladen if blad.casefold() not in GEEN_CIJFERS]
+        if not bladen:
+            self.stuk(0, "dit rekenblad heeft geen zichtbaar blad met cijfers")
+        return bladen[0]
+
+    @cached_property
     def kolommen(self) -> tuple[str, ...]:
-        """The heading of a CSV, or the keys of the first row of a JSON file."""
+        """The heading of a CSV or sheet, or the keys of the first row of a JSON file."""
         if self.vorm == "json":
             eerste = next(iter(self.objecten()), None)
             return tuple(str(sleutel) for sleutel in eerste[1]) if eerste else ()
-        return self.kopregel()[1] if self.vorm == "csv" else ()
+        return self.kopregel()[1] if self.vorm in {"csv", "blad"} else ()
 
     def kopregel(self) -> tuple[int, tuple[str, ...]]:
         """Line number and names of the first row with at least two cells: StatLine may put titles above it."""
         for nummer, cellen in self.rijen():
-            if len(cellen) > 1:
-                return nummer, tuple(cel.strip() for cel in cellen)
+            gevuld = sum(bool(cel.strip()) for cel in cellen) if self.vorm == "blad" else len(cellen)
+            if gevuld > 1:
+                return nummer, tuple(cel.strip() or self._zonder_kop(plek) for plek, cel in enumerate(cellen, 1))
             if nummer > 20:
                 break
         return 0, ()
 
+    def _zonder_kop(self, plek: int) -> str:
+        """A column of a sheet without heading; two of them are not two columns of one name."""
+        return f"(kolom {plek})" if self.vorm == "blad" else ""
+
     def rijen(self) -> Iterator[tuple[int, list[str]]]:
-        """The rows of a CSV with the line on which each ends."""
+        """The rows of a CSV with the line on which each ends, or those of the first sheet with figures."""
+        if self.vorm == "blad":
+            yield from self.werkboek.rijen(self.blad)
+            return
         lezer = csv.reader(self.regels(), delimiter=self.scheiding, strict=True)
         try:
             for cellen in lezer:
@@ -136,6 +161,8 @@ class Bestand:
     @property
     def eindigt_netjes(self) -> bool:
         """Whether the last line is complete; a download that broke off ends in the middle of one."""
+        if self.vorm == "blad":  # half a workbook cannot be opened at all
+            return True
         with self.pad.open("rb") as bron:
             bron.seek(-1, 2)
             return bron.read(1) in b"\r\n"
@@ -173,29 +200,48 @@ class Bestand:
 
     def stuk(self, regel: int, wat: str) -> NoReturn:
         """Refuse the file."""
-        plaats = f"{self.naam}, {'rij' if self.vorm == 'json' else 'regel'} {regel}" if regel else self.naam
+        plaats = f"{self.naam}, {'rij' if self.vorm in {'json', 'blad'} else 'regel'} {regel}" if regel else self.naam
         raise BestandFoutError(f"{plaats}: {wat}. Er is niets veranderd.")
 
 
 def _bekijk(pad: Path, begin: bytes) -> tuple[Vorm, str]:
-    """What kind of text this is, from its first bytes; the name only decides between YAML and CSV."""
-
-    def weiger(wat: str) -> BestandFoutError:
-        return BestandFoutError(f"{pad.name}: {wat}. Er is niets veranderd.")
-
+    """What kind of file this is, from its first bytes; the name only decides between YAML and CSV."""
     if not begin.removeprefix(_BOM).strip():
-        raise weiger("het bestand is leeg. Haal het opnieuw op")
-    for magie, wat in _MAGIE.items():
-        if begin.startswith(magie):
-            raise weiger(f"dit is {wat}")
-    if b"\x00" in begin:
-        regel = begin[: begin.index(b"\x00")].count(b"\n") + 1
-        raise weiger(f"op regel {regel} staan nulbytes; het bestand is beschadigd. Haal het opnieuw op")
+        raise _weiger(pad, "het bestand is leeg. Haal het opnieuw op")
+    if begin.startswith(b"PK") and _is_werkboek(pad):
+        return "blad", ""
+    _geen_ander_bestand(pad, begin)
     kop = begin.removeprefix(_BOM).decode("utf-8", "replace")
     if re.match(r"\s*(<!doctype html|<html|<\?xml|<head|<body)", kop, re.IGNORECASE):
-        raise weiger("dit is een webpagina of XML, geen tabel; vaak een foutmelding van de dienst. Haal CSV of JSON op")
+        raise _weiger(
+            pad, "dit is een webpagina of XML, geen tabel; vaak een foutmelding van de dienst. Haal CSV of JSON op"
+        )
     if kop.lstrip().startswith(("{", "[")):
-        return "json", kop
-    if pad.suffix.lower() in {".yaml", ".yml"} or re.search(r"^kompas_cijfers:", kop, re.MULTILINE):
+        return "kaart" if _KAART.search(kop) else "json", kop
+    if pad.suffix.lower() in {".yaml", ".yml"} or re.search(r"^kompas_(cijfers|tabel):", kop, re.MULTILINE):
         return "yaml", kop
     return "csv", kop
+
+
+def _geen_ander_bestand(pad: Path, begin: bytes) -> None:
+    """Refuse what is packed, drawn or damaged."""
+    if begin.startswith(b"PK") and pad.suffix.lower() in {".xlsx", ".xlsm", ".ods"}:
+        raise _weiger(pad, "dit rekenblad is beschadigd. Open het in Excel of LibreOffice en sla het opnieuw op")
+    for magie, wat in _MAGIE.items():
+        if begin.startswith(magie):
+            raise _weiger(pad, f"dit is {wat}")
+    if b"\x00" in begin:
+        regel = begin[: begin.index(b"\x00")].count(b"\n") + 1
+        raise _weiger(pad, f"op regel {regel} staan nulbytes; het bestand is beschadigd. Haal het opnieuw op")
+
+
+def _weiger(pad: Path, wat: str) -> BestandFoutError:
+    return BestandFoutError(f"{pad.name}: {wat}. Er is niets veranderd.")
+
+
+def _is_werkboek(pad: Path) -> bool:
+    try:
+        with zipfile.ZipFile(pad) as archief:
+            return bool(soort_werkboek(archief))
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        return False

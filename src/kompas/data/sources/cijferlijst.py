@@ -11,20 +11,11 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 from kompas.data.definities.modellen import Definitie, Regel, Sleutel
 from kompas.data.feiten import AFBEELDING, BLANCO, LEEG, PM, PUNT, Afgekeurd, Feit, Gebiedsnaam, Rij
 from kompas.data.sources.basis import Context, gebiedscode, getal, periodecode
+from kompas.data.sources.beschrijving import ZonderVerwijzing
 from kompas.data.sources.bestand import Bestand
 from kompas.data.sources.tabel import eis_laatste_rij
 
 _TEKENS = {"": LEEG, ".": PUNT, "-": BLANCO, "PM": PM, "AFBEELDING": AFBEELDING}
-
-
-class _ZonderVerwijzing(yaml.SafeLoader):
-    """Safe YAML without anchors: a few lines that point at each other can stand for billions of figures."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            merk = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError("verwijzing", merk, "verwijzingen (*) mogen niet", merk)
-        return super().compose_node(parent, index)
 
 
 class Reeks(Definitie):
@@ -75,7 +66,7 @@ class CijferlijstYaml:
     is_metadata: bool = False
 
     def herken(self, bestand: Bestand) -> bool:
-        return bestand.vorm == "yaml"
+        return bestand.vorm == "yaml" and "kompas_tabel:" not in bestand.begin
 
     def normalise(self, bestand: Bestand, context: Context) -> Iterator[Rij]:
         lijst = self._lees(bestand)
@@ -95,7 +86,7 @@ class CijferlijstYaml:
 
     def _lees(self, bestand: Bestand) -> Cijferlijst:
         try:
-            return Cijferlijst.model_validate(yaml.load(bestand.klein(), _ZonderVerwijzing))  # noqa: S506 - a safe loader
+            return Cijferlijst.model_validate(yaml.load(bestand.klein(), ZonderVerwijzing))  # noqa: S506 - a safe loader
         except RecursionError:
             bestand.stuk(0, "de YAML is te diep genest")
         except yaml.YAMLError as fout:
@@ -144,13 +135,13 @@ class CijferlijstCsv:
     """One figure a line: bron;tabel;code;gebied;periode;waarde, and if wanted laag;hoog;indeling;vindplaats."""
 
     key: str = "cijferlijst-csv"
-    titel: str = "cijferlijst (CSV)"
+    titel: str = "cijferlijst (CSV, xlsx of ods)"
     licentie: str = "zoals de lijst zelf zegt"
     kolommen: tuple[str, ...] = ("bron", "tabel", "code", "gebied", "periode", "waarde")
     is_metadata: bool = False
 
     def herken(self, bestand: Bestand) -> bool:
-        return bestand.vorm == "csv" and set(self.kolommen) <= {kolom.lower() for kolom in bestand.kolommen}
+        return bestand.vorm in {"csv", "blad"} and set(self.kolommen) <= {kolom.lower() for kolom in bestand.kolommen}
 
     def normalise(self, bestand: Bestand, context: Context) -> Iterator[Rij]:
         kopregel, kop = bestand.kopregel()

@@ -29,8 +29,10 @@ class StatLine:
 
     def herken(self, bestand: Bestand) -> bool:
         kolommen = set(bestand.kolommen)
-        return bestand.vorm == "csv" and bool(
-            kolommen & set(_GEBIEDSKOLOMMEN) or kolommen & {"Soort misdrijf", "Soort overlast"}
+        return (
+            bestand.vorm in {"csv", "blad"}
+            and "Marges" not in kolommen
+            and bool(kolommen & set(_GEBIEDSKOLOMMEN) or kolommen & {"Soort misdrijf", "Soort overlast"})
         )
 
     def normalise(self, bestand: Bestand, context: Context) -> Iterator[Rij]:
