@@ -71,7 +71,7 @@ def cijfers_aanleveren(
         ook_onvolledig=keuzes.ook_onvolledig,
     )
     try:
-        rij.bestanden = [_bewaar(rij.pk, nummer, bestand) for nummer, bestand in enumerate(bestanden, start=1)]
+        rij.bestanden = [_bewaar(rij.pk, bestand) for bestand in bestanden]
         _bekijk(rij, wie)
         with transaction.atomic():
             rij.save(force_insert=True)
@@ -137,13 +137,15 @@ def _gooi_weg(pk: UUID) -> None:
     shutil.rmtree(_map(pk), ignore_errors=True)
 
 
-def _bewaar(pk: UUID, nummer: int, bestand: Ontvangen) -> dict[str, Any]:
-    """Write the bytes to a folder of their own, so that names never meet, and remember what they were."""
+def _bewaar(pk: UUID, bestand: Ontvangen) -> dict[str, Any]:
+    """Write the bytes under their own name, for a description finds its table by name, and remember what they were."""
     naam = bestandsnaam(bestand.name or "")
-    pad = _map(pk) / str(nummer) / naam
-    pad.parent.mkdir(parents=True, mode=0o700)
+    pad = _map(pk) / naam
+    pad.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+    if pad.exists():
+        raise RefusedError(f"Er zijn twee bestanden die {naam} heten. Geef een ervan een andere naam.")
     vingerafdruk, grootte = hashlib.sha256(), 0
-    with pad.open("wb") as doel:
+    with pad.open("xb") as doel:
         for stuk in bestand.chunks():
             doel.write(stuk)
             vingerafdruk.update(stuk)
@@ -164,7 +166,7 @@ def _eis_klein_uitgepakt(pad: Path) -> None:
 
 
 def _paden(rij: Aanlevering) -> list[Path]:
-    return [_map(rij.pk) / str(nummer) / str(b["naam"]) for nummer, b in enumerate(rij.bestanden, start=1)]
+    return [_map(rij.pk) / str(bestand["naam"]) for bestand in rij.bestanden]
 
 
 def _eis_zelfde_bytes(rij: Aanlevering) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kompas.analyse.rules.aanleveren import may_aantal
 from kompas.base import Refused
 
-SOORTEN_BESTAND = ".csv,.txt,.json,.yaml,.yml,.xlsx,.ods"
+SOORTEN_BESTAND = ".csv,.txt,.json,.geojson,.yaml,.yml,.xlsx,.ods"
 
 
 class _VeleBestanden(forms.ClearableFileInput):

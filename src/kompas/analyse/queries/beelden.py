@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kompas.analyse.queries.verkennen import Verkenning, Verkenrij
 from kompas.base import Periode, Waarde, getal_tekst
-from kompas.data.cijfers import Kaart
+from kompas.data.kaarten import Kaart
 from kompas.ui.charts import (
     LIJNEN_MAX,
     Grafiek,

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kompas.core.models import Gemeente
-from kompas.data.cijfers import Cijfers, Gebiedskeuze
+from kompas.data.cijfers import Cijfers
+from kompas.data.queries.gebieden import Gebiedskeuze
 
 LAND = "NL"
 SOORTEN = {
     "NL": "Nederland", "LD": "landsdeel", "PV": "provincie", "RE": "politie-eenheid", "PD": "politiedistrict",
     "BT": "basisteam", "GGD": "GGD-regio", "GM": "gemeente", "WK": "wijk", "BU": "buurt",
 }  # fmt: skip
-VERZAMELINGEN = {"wijken": ("WK", "alle wijken"), "buurten": ("BU", "alle buurten"), "gemeenten": ("GM", "alle gemeenten")}
+VERZAMELINGEN = {
+    "wijken": ("WK", "alle wijken"),
+    "buurten": ("BU", "alle buurten"),
+    "gemeenten": ("GM", "alle gemeenten"),
+}
 """Names in an address that stand for many areas: those within the municipality, or all municipalities."""
-GROEP = "groep:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,8 @@ class Gebieden:
     def verzamelingen(self) -> tuple[Verzameling, ...]:
         """The sets that have any area here."""
         per_soort = {"WK": self.wijken, "BU": self.buurten, "GM": self.gemeenten}
-        vast = (
-            Verzameling(sleutel, titel, len(per_soort[soort])) for sleutel, (soort, titel) in VERZAMELINGEN.items()
-        )
-        groepen = (
-            Verzameling(f"{GROEP}{groep.key}", groep.titel, len(groep.leden))
-            for groep in self.cijfers.groepen(self.gemeente.code)
-        )
-        return tuple(verzameling for verzameling in (*vast, *groepen) if verzameling.aantal)
+        vast = (Verzameling(sleutel, titel, len(per_soort[soort])) for sleutel, (soort, titel) in VERZAMELINGEN.items())
+        return tuple(verzameling for verzameling in vast if verzameling.aantal)
 
     def zoek(self, tekst: str) -> tuple[Gebiedskeuze, ...]:
         """The areas that a typed name or code may mean: exactly one when it is exact, else those that begin so."""
@@ -98,9 +96,6 @@ class Gebieden:
     def _van(self, naam: str) -> Iterator[Gebiedskeuze]:
         if naam in VERZAMELINGEN:
             yield from {"wijken": self.wijken, "buurten": self.buurten, "gemeenten": self.gemeenten}[naam]
-        elif naam.startswith(GROEP):
-            groep = next((g for g in self.cijfers.groepen(self.gemeente.code) if GROEP + g.key == naam), None)
-            yield from (self.bekend[code] for code in (groep.leden if groep else ()) if code in self.bekend)
         elif naam in self.bekend:
             yield self.bekend[naam]
 

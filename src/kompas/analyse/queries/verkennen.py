@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 
 from kompas.analyse.queries.gebieden import LAND, Gebieden, noem
 from kompas.analyse.rules import vergelijk
-from kompas.analyse.rules.vraag import Stap, Vraag, reeks_perioden
+from kompas.analyse.rules.vraag import Beeld, Stap, Vraag, reeks_perioden
 from kompas.base import GeenCijfer, Periode, Waarde
-from kompas.data.cijfers import Cijfers, Gebiedskeuze
+from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
+from kompas.data.queries.gebieden import Gebiedskeuze
 from kompas.stats.verandering import Verandering, niet_te_beoordelen
+from kompas.ui.charts import LIJNEN_MAX
 
 CELLEN_MAX = 12_000
 """A table with more figures than this is no table to read; the newest periods are kept."""
 STANDAARD = ("woninginbraak-per-1000", "misdrijven-totaal")
 MAANDEN_STANDAARD = 24
+VEEL_GEBIEDEN, VEEL_STANDAARD = 50, 3
+"""Of more areas than this, unless told otherwise, only the last few periods."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class Verkenning:
         return any(waarde.bekend for waarde in self.waarden)
 
     @property
+    def vergelijkt(self) -> bool:
+        """Whether any row has a change to show."""
+        return any(rij.verandering is not None for rij in self.rijen)
+
+    @property
     def laatste(self) -> Periode:
         """The newest period with a figure; the last one asked when there is none."""
         return max((w.periode for w in self.waarden if w.bekend), default=self.perioden[-1], key=lambda p: p.eind)
@@ -88,12 +97,15 @@ def verken(vraag: Vraag, gebieden: Gebieden, meldingen: Sequence[str] = ()) -> V
     gezegd = [*meldingen, *(f"Het gebied {naam!r} kennen we hier niet." for naam in onbekend if naam != LAND)]
     gekozen = gekozen or (gebieden.eigen,)
     beschikbaar = _beschikbaar(cijfers, definitie, vraag.stap, gekozen)
-    perioden, gekort = _perioden(vraag, beschikbaar, len(gekozen))
+    gevraagd, gekort = _perioden(vraag, beschikbaar, len(gekozen))
     gezegd += [gekort] if gekort else []
-    rijen = tuple(_rij(cijfers, definitie, gebied, perioden) for gebied in _vooraf(cijfers, definitie, gekozen, perioden))
+    perioden = _getoond(vraag, gevraagd, beschikbaar, len(gekozen))
+    rijen = tuple(
+        _rij(cijfers, definitie, gebied, perioden) for gebied in _vooraf(cijfers, definitie, gekozen, perioden)
+    )
     van, tot = perioden[0].begin.year, perioden[-1].eind.year
     return Verkenning(
-        vraag=replace(vraag, van=perioden[0], tot=perioden[-1]),
+        vraag=replace(vraag, van=gevraagd[0], tot=gevraagd[-1]),
         definitie=definitie,
         perioden=perioden,
         beschikbaar=beschikbaar,
@@ -142,8 +154,9 @@ def _perioden(vraag: Vraag, beschikbaar: Sequence[Periode], gebieden: int) -> tu
     """The periods asked, or all that there are (of months: the last two years); never more than a table can hold."""
     eerste = beschikbaar[0] if beschikbaar else vraag.tot or vraag.van or Periode.jaar(2020)
     laatste = beschikbaar[-1] if beschikbaar else vraag.van or vraag.tot or eerste
-    if vraag.stap is not Stap.JAAR and vraag.van is None and len(beschikbaar) > MAANDEN_STANDAARD:
-        eerste = beschikbaar[-MAANDEN_STANDAARD]
+    standaard = VEEL_STANDAARD if gebieden > VEEL_GEBIEDEN else MAANDEN_STANDAARD if vraag.stap is not Stap.JAAR else 0
+    if standaard and vraag.van is None and len(beschikbaar) > standaard:
+        eerste = beschikbaar[-standaard]
     van, tot = vraag.van or min(eerste, vraag.tot or eerste), vraag.tot or max(laatste, vraag.van or laatste)
     perioden = reeks_perioden(vraag.stap, van, tot)
     mogen = max(1, CELLEN_MAX // max(1, gebieden))
@@ -151,6 +164,16 @@ def _perioden(vraag: Vraag, beschikbaar: Sequence[Periode], gebieden: int) -> tu
         return perioden, ""
     melding = f"Dat zijn meer cijfers dan een tabel kan tonen. U ziet de laatste {mogen} perioden."
     return perioden[-mogen:], melding
+
+
+def _getoond(
+    vraag: Vraag, gevraagd: tuple[Periode, ...], beschikbaar: Sequence[Periode], gebieden: int
+) -> tuple[Periode, ...]:
+    """The periods to compute: a map, and a chart of many areas, shows only the newest that there are figures of."""
+    if vraag.beeld is Beeld.TABEL or (vraag.beeld is Beeld.GRAFIEK and gebieden <= LIJNEN_MAX):
+        return gevraagd
+    met_cijfers = [periode for periode in gevraagd if periode in set(beschikbaar)]
+    return (met_cijfers or list(gevraagd))[-1:]
 
 
 def _vooraf(
@@ -181,4 +204,5 @@ def _verandering(
     mag = cijfers.vergelijkbaar(definitie.key, eerder.periode, later.periode, gebied)
     if not mag:
         return niet_te_beoordelen(mag.reason)
-    return vergelijk(eerder, later, definitie.soort)
+    toets = vergelijk(eerder, later, definitie.soort)
+    return replace(toets, toelichting=" ".join((toets.toelichting, *mag.overbrugd)).strip())
