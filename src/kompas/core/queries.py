@@ -55,3 +55,8 @@ def voor_in_de_rij(ophaling: Ophaling) -> int:
     """How many tasks go before one that waits, whatever municipality they are for."""
     eerder = Q(stand="bezig") | Q(stand="wacht", gevraagd_op__lt=ophaling.gevraagd_op)
     return Ophaling.objects.filter(eerder).exclude(pk=ophaling.pk).count()
+
+
+def gevraagd_af_te_breken(ophaling: Ophaling) -> bool:
+    """Whether somebody asked to stop this fetch, as it stands in the database now."""
+    return Ophaling.objects.filter(pk=ophaling.pk, afbreken_op__isnull=False).exists()

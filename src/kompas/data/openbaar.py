@@ -14,6 +14,7 @@ from kompas.base import GeenCijfer, Herkomst, Periode, Waarde, demand
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import Bron, IndicatorDefinitie
 from kompas.data.masker import Maskers, gemeente_van, is_buurt, is_zeden, onder_gemeente
+from kompas.data.queries.herzien import Herzien
 from kompas.stats.openbaarmaking import afgerond, bezwaar
 
 DREMPEL: Final = 5
@@ -57,6 +58,15 @@ class OpenbareCijfers(Cijfers):
     def waarde(self, key: str, gebied: str, periode: Periode) -> Waarde:
         return self._toon(self.definitie(key), gebied, super().waarde(key, gebied, periode))
 
+    def herzieningen(self, key: str, gebied: str) -> tuple[Herzien, ...]:
+        """What a source changed; nothing where the figures themselves are not for this reader."""
+        definitie = self.definitie(key)
+        intern = any(bron.openbaarheid == "intern" for bron, _ in self._cellen(definitie))
+        cellen = self._kleine_cellen(definitie) if onder_gemeente(gebied) else []
+        if self._is_zeden_per_buurt(cellen, gebied) or ((intern or cellen) and not self._heeft_rol(gebied)):
+            return ()
+        return super().herzieningen(key, gebied)
+
     @cached_property
     def _maskers(self) -> Maskers | None:
         return Maskers(self._store, self.definities, self.regels.drempel) if self._store else None
@@ -78,18 +88,23 @@ class OpenbareCijfers(Cijfers):
             return _INTERN
         if not onder_gemeente(gebied):
             return ""
-        cellen = [(bron, code) for bron, code in self._cellen(definitie) if bron.openbaarheid in {"klein", "zeden"}]
-        if is_buurt(gebied) and cellen and all(is_zeden(bron, code) for bron, code in cellen):
+        cellen = self._kleine_cellen(definitie)
+        if self._is_zeden_per_buurt(cellen, gebied):
             return _ZEDEN
+        cellen = [(bron, code) for bron, code in cellen if self._heeft_rijen(bron, code, gebied)]
         if not cellen or self._heeft_rol(gebied):
             return ""
         return self._bezwaar_voor_iedereen(cellen, gebied, waarde)
+
+    @staticmethod
+    def _is_zeden_per_buurt(cellen: list[tuple[Bron, str]], gebied: str) -> bool:
+        return is_buurt(gebied) and bool(cellen) and all(is_zeden(bron, code) for bron, code in cellen)
 
     def _bezwaar_voor_iedereen(self, cellen: list[tuple[Bron, str]], gebied: str, waarde: Waarde) -> str:
         gemeente = gemeente_van(gebied)
         if not gemeente or self._maskers is None:
             return _SOORT
-        if getattr(self, "op_dag", None) is not None:
+        if self.op_dag is not None:
             return _TERUG
         jaren = _hele_jaren(waarde)
         if not jaren:
@@ -102,20 +117,27 @@ class OpenbareCijfers(Cijfers):
         return next((reden for reden in redenen if reden), "")
 
     def _cellen(self, definitie: IndicatorDefinitie) -> Iterator[tuple[Bron, str]]:
-        """Every code of a source that an indicator is made of, its denominator included."""
-        for deel in definitie.delen.values():
-            if deel.indicator:
-                yield from self._cellen(self.definitie(deel.indicator))
-            elif deel.code:
-                yield self.definities.bronnen[deel.bron or definitie.bron], deel.code
-        if definitie.noemer:
-            yield from self._cellen(self.definitie(definitie.noemer))
+        """Every code of a source that an indicator may be made of: parts, their alternatives, weights, denominator."""
+        for sleutel, code in definitie.codes():
+            yield self.definities.bronnen[sleutel], code
+        for sleutel in definitie.verwijst_naar:
+            yield from self._cellen(self.definitie(sleutel))
+
+    def _kleine_cellen(self, definitie: IndicatorDefinitie) -> list[tuple[Bron, str]]:
+        """Those of sources that hide something below the municipality."""
+        alle = dict.fromkeys((bron.key, code) for bron, code in self._cellen(definitie))
+        cellen = [(self.definities.bronnen[sleutel], code) for sleutel, code in alle]
+        return [(bron, code) for bron, code in cellen if bron.openbaarheid in {"klein", "zeden"}]
+
+    def _heeft_rijen(self, bron: Bron, code: str, gebied: str) -> bool:
+        """Whether a figure can have come from here; an alternative of which there is nothing is not asked."""
+        return self._store is not None and bool(self._store.feiten(bron.key, code, gebied))
 
     def _is_klein(self, definitie: IndicatorDefinitie, gebied: str) -> bool:
         """Whether what a visitor sees here passed the mask."""
         if not onder_gemeente(gebied) or self._heeft_rol(gebied):
             return False
-        return any(bron.openbaarheid in {"klein", "zeden"} for bron, _ in self._cellen(definitie))
+        return bool(self._kleine_cellen(definitie))
 
     def _heeft_rol(self, gebied: str) -> bool:
         return gemeente_van(gebied) in self.rol_in
@@ -143,19 +165,35 @@ def bladeren(waarde: Waarde) -> Iterator[Waarde]:
 
 def _hele_jaren(waarde: Waarde) -> tuple[int, ...]:
     """The calendar years that a figure is made of; none when it needs a part of a year."""
-    perioden = {waarde.periode, *(blad.periode for blad in bladeren(waarde) if not _binnen(blad, waarde))}
-    if not all(periode.begin.month == 1 and periode.eind.month == 12 for periode in perioden):
+    perioden = {waarde.periode, *_perioden(waarde)}
+    if not all(_is_heel(periode) for periode in perioden):
         return ()
     return tuple(sorted({jaar for p in perioden for jaar in range(p.begin.year, p.eind.year + 1)}))
 
 
-def _binnen(blad: Waarde, waarde: Waarde) -> bool:
-    return waarde.periode.begin <= blad.periode.begin and blad.periode.eind <= waarde.periode.eind
+def _perioden(waarde: Waarde) -> Iterator[Periode]:
+    """The periods of the figures below; a year of which all months were added up is that year."""
+    delen = waarde.herkomst.delen
+    if not delen or (_is_heel(waarde.periode) and _zijn_maanden_van(delen, waarde.periode)):
+        yield waarde.periode
+        return
+    for deel in delen:
+        yield from _perioden(deel)
+
+
+def _zijn_maanden_van(delen: tuple[Waarde, ...], periode: Periode) -> bool:
+    maanden = {deel.periode for deel in delen if deel.periode.maanden == 1}
+    binnen = all(periode.begin <= maand.begin and maand.eind <= periode.eind for maand in maanden)
+    return len(delen) == len(maanden) == periode.maanden and binnen
+
+
+def _is_heel(periode: Periode) -> bool:
+    return periode.begin.month == 1 and periode.eind.month == 12
 
 
 def _zonder_maanden(waarde: Waarde) -> Waarde:
     """The figure without the months that it was added up from: those are not public."""
-    if all(blad.periode.begin.month == 1 and blad.periode.eind.month == 12 for blad in bladeren(waarde)):
+    if all(_is_heel(blad.periode) for blad in bladeren(waarde)):
         return waarde
     return replace(waarde, herkomst=replace(waarde.herkomst, delen=()))
 

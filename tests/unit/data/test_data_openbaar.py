@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 from kompas.base import GeenCijfer, Periode, RefusedError, Waarde
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import lees_bestanden
+from kompas.data.definities import Deel
 from kompas.data.masker import bovenliggend, gemeente_van, onder_gemeente
 from kompas.data.openbaar import Openbaarregels, OpenbareCijfers, bladeren
 
@@ -194,6 +196,42 @@ def test_no_part_of_a_public_figure_is_hidden(bekijk: Bekijk, alles: Cijfers) ->
                 assert blad.periode.is_jaar
 
 
+def test_the_past_of_a_buurt_is_not_public(bekijk: Bekijk) -> None:
+    """Two states of nearly the same figures, each hiding something else, would tell more than either."""
+    toen = date(2026, 1, 1)
+    assert _geheim(bekijk().op(toen).waarde("mishandeling", BUURTEN[1], JAAR))
+    assert bekijk(GM).op(toen).waarde("mishandeling", BUURTEN[1], JAAR).getal == 11
+    assert bekijk().op(toen).waarde("mishandeling", GM, JAAR).getal == 46
+
+
+def test_the_derivation_of_a_hidden_figure_has_no_source_rows(bekijk: Bekijk) -> None:
+    verklaring = bekijk().verklaar("woninginbraak", BUURTEN[0], JAAR)
+    assert "klein" in str(verklaring)
+    assert " 3 " not in f" {verklaring} "
+    assert list(bekijk(GM).verklaar("woninginbraak", BUURTEN[0], JAAR).bronrijen())
+
+
+def test_comparing_areas_is_judged_too(bekijk: Bekijk) -> None:
+    waarden = bekijk().vergelijk("woninginbraak", [BUURTEN[0], GM], JAAR)
+    assert [waarde.bekend for waarde in waarden] == [False, True]
+    reeksen = bekijk().vergelijk_reeks("woninginbraak", [BUURTEN[0]], 2019, 2019)
+    assert _geheim(reeksen[0][0])
+
+
+def test_revisions_of_a_buurt_are_not_public(bekijk: Bekijk) -> None:
+    assert bekijk().herzieningen("woninginbraak", BUURTEN[0]) == ()
+    assert bekijk(GM).herzieningen("proef-zeden", BUURTEN[0]) == ()
+
+
+def test_a_half_year_within_a_year_is_not_that_year(bekijk: Bekijk, alles: Cijfers) -> None:
+    """An own indicator may look at part of the year that was asked for."""
+    half = alles.definitie("fietsdiefstal").model_copy(
+        update={"key": "eigen-half", "delen": {"aantal": Deel(code="1.2.3", over="6 maanden")}, "code": None}
+    )
+    waarde = bekijk().met_definitie(half).waarde("eigen-half", BUURTEN[1], JAAR)
+    assert not waarde.bekend
+
+
 def test_areas() -> None:
     assert [onder_gemeente(code) for code in ("NL", "GM0575", "RE06", "WK057501", "BU05750101", "1234AB")] == [
         False, False, False, True, True, True,
@@ -211,7 +249,7 @@ GEZIEN = {
     "waarde", "reeks", "jaren", "laatste_jaar", "laatste_maand", "breuken", "uitschieters", "definitie",
     "indicatoren_met_cijfers", "document_tabel", "gebied_naam", "gebieden", "aantal_voorbeeldcijfers", "close",
     "build_id", "leeg", "op", "vergelijk", "vergelijk_reeks", "gebieden_van", "herzieningen", "vergelijkbaar",
-    "verklaar", "maanden", "perioden", "bron_van", "op_dag", "met_definities",
+    "verklaar", "maanden", "perioden", "bron_van", "op_dag", "met_definities", "met_definitie", "indicatorenset",
 }  # fmt: skip
 """Methods of Cijfers of which we looked whether they can give a hidden figure away; a new one must be looked at."""
 
