@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,10 +74,18 @@ class Filter:
         teken, waarde = self._volgende(), _tekst(self._volgende())
         if teken in {"ge", "gt", "le", "lt"} and naam == self._zonder_orde:
             return {}  # the service ignores it, and answers 200 with everything
+        if teken == "eq" and aantal == 10_000:
+            return {naam: self._gelijk(naam, waarde)}
         toets = _TOETSEN.get(teken)
         if toets is None:
             raise VraagError(f"Unknown operator '{teken}'.")
         return {naam: np.array([toets(lid[van : van + aantal], waarde) for lid in self._leden[naam]], bool)}
+
+    def _gelijk(self, naam: str, waarde: str) -> NDArray[np.bool_]:
+        """The member with exactly this key, padding and all; there may be none."""
+        masker = np.zeros(len(self._leden[naam]), bool)
+        masker[_plekken(tuple(self._leden[naam])).get(waarde, slice(0, 0))] = True
+        return masker
 
     def _functie(self, functie: str) -> Keuze:
         self._volgende("(")
@@ -109,6 +118,11 @@ _TOETSEN: dict[str, Callable[[str, str], bool]] = {
     "le": str.__le__,
     "lt": str.__lt__,
 }
+
+
+@lru_cache(maxsize=64)
+def _plekken(leden: tuple[str, ...]) -> dict[str, int]:
+    return {lid: plek for plek, lid in enumerate(leden)}
 
 
 def _splits(tekst: str) -> Iterator[str]:

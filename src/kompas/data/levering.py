@@ -90,3 +90,17 @@ class Levering:
             raise RefusedError(
                 f"{map_}: de beschrijving van deze levering is beschadigd. Haal de tabel opnieuw op."
             ) from None
+
+
+def rij_adres(adres: str, gebied: str, code: str, periode: str) -> str:
+    """The request that gives exactly one source row; empty when the delivery has no address.
+
+    Keys are filled up to the width of the service, the country gets the code of that table family, and of
+    `aangiften:1.1.1` only the kind is in the filter: the measures stand beside each other in one row.
+    """
+    land = "NL00" if "WijkenEnBuurten eq" in adres else "NL01"
+    try:
+        ruw = adres.format(gebied=land if gebied == "NL" else gebied, code=code.rpartition(":")[2], periode=periode)
+    except (KeyError, IndexError, ValueError):
+        return adres
+    return ruw.replace(" ", "%20")
