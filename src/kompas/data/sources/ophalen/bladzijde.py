@@ -58,10 +58,9 @@ class Bladlezer:
         ]
         namen = {f"k{nummer}": kolom for nummer, kolom in enumerate(kolommen)}
         rij = msgspec.defstruct("Rij", velden, rename=namen, gc=False)
+        rijen: Any = list[rij]  # type: ignore[valid-type] - a type made at run time, after the columns of the table
         antwoord = msgspec.defstruct(
-            "Antwoord",
-            [("value", list[rij]), ("verder", str, "")],
-            rename={"verder": "odata.nextLink"},  # type: ignore[valid-type]
+            "Antwoord", [("value", rijen), ("verder", str, "")], rename={"verder": "odata.nextLink"}
         )
         self._lezer = msgspec.json.Decoder(antwoord)
         self._dimkolom = [attrgetter(f"k{nummer}") for nummer in range(len(self._dims))]
@@ -92,7 +91,7 @@ class Bladlezer:
             waarden[nummer], vlaggen[nummer] = lees_waarden(list(map(kolom, rijen)))
         if volgorde is not None:
             waarden, vlaggen = waarden[:, volgorde], vlaggen[:, volgorde]
-        assen = self._naar_assen(vorm)
+        assen = self._naar_assen()
         return Blad(
             np.ascontiguousarray(assen(waarden.reshape(-1, *vorm))),
             np.ascontiguousarray(assen(vlaggen.reshape(-1, *vorm))),
@@ -129,7 +128,7 @@ class Bladlezer:
             raise OnleesbaarError("dezelfde rij komt twee keer voor")
         return np.argsort(plek)
 
-    def _naar_assen(self, vorm: list[int]) -> "_Assen":
+    def _naar_assen(self) -> "_Assen":
         return _Assen(tuple(self._as_van[naam] for naam in self._dims))
 
 

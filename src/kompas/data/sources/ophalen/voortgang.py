@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Voortgang:
-    """`klaar` of `totaal` requests done; `resterend_s` is None as long as there is no rate to tell it by."""
+    """`klaar` of `totaal` requests done; `resterend_s` is None as long as there is no rate to tell it by.
+
+    `nummer` of `aantal`: which table this is of those that are fetched together.
+    """
 
     tabel: str
     klaar: int
@@ -15,6 +18,8 @@ class Voortgang:
     rijen: int
     rijen_per_s: float
     resterend_s: float | None
+    nummer: int = 1
+    aantal: int = 1
 
 
 Meld = Callable[[Voortgang], None]
