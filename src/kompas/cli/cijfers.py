@@ -14,6 +14,7 @@ from rich.tree import Tree
 
 from kompas.base import Periode, RefusedError, Waarde, getal_tekst
 from kompas.cli.django_setup import setup
+from kompas.cli.haal import haal
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Bestandsverslag, Inleesverslag, Manifest, Opgave, Opslag, lees_bestanden
 from kompas.data.definities import laad_definities
@@ -22,6 +23,7 @@ app = typer.Typer(
     help="Cijfers inlezen, bekijken en narekenen.\n\nVoorbeeld: kompas cijfers toon woninginbraak Westland",
     no_args_is_help=True,
 )
+app.command()(haal)
 console = Console(highlight=False, soft_wrap=True)
 
 Map = typer.Option(None, "--map", metavar="MAP", help="Map met cijfers. Standaard: de map cijfers in KOMPAS_HOME.")

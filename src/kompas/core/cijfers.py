@@ -12,6 +12,7 @@ from kompas.core.eigen import controleer, eigen_van
 from kompas.core.models import Gemeente
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Opslag
+from kompas.data.sources.ophalen import Bronadressen
 
 _SLOT = Lock()
 _DAGEN_MAX = 8
@@ -77,3 +78,8 @@ def _bekend_op(nu: Cijfers, dag: date) -> Cijfers:
             _op_dag.popitem(last=False)
     _op_dag.move_to_end(dag)
     return _op_dag[dag]
+
+
+def bronadressen() -> Bronadressen:
+    """Where the sources are: their public addresses, or those that the administrator gave."""
+    return Bronadressen.lees(settings.KOMPAS_BRONADRESSEN)

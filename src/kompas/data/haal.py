@@ -14,12 +14,14 @@ from kompas.data.build.opslag import neem_slot
 from kompas.data.definities import laad_definities
 from kompas.data.definities.tabellen import Tabelvorm, laad_tabelvormen
 from kompas.data.levering import Levering
+from kompas.data.sources.gebieden import haal_indelingen
 from kompas.data.sources.grenzen import haal_grenzen
+from kompas.data.sources.leefbaarheid import haal_leefbaarheid
 from kompas.data.sources.ongevallen import haal_ongevallen
 from kompas.data.sources.ophalen import Beleid, Bronadressen, Gebiedskeuze, Verbinding, Voortgang, haal_tabel
 from kompas.data.sources.ophalen.beschrijving import haal_lijst
 
-GEBIEDEN, VERKEER, ALLES = "gebieden", "verkeer", "alles"
+GEBIEDEN, VERKEER, LEEFBAARHEID, ALLES = "gebieden", "verkeer", "leefbaarheid", "alles"
 _ZONDER_BUNDEL = {"plaatsen"}  # only by number: a table of the whole country that says nothing about areas of ours
 _NAMENTABEL = "47021NED"
 _GEEN_GEMEENTE = {"GM0998", "GM0999"}  # abroad, and what cannot be placed
@@ -58,7 +60,7 @@ class _Stap:
 def bundels(*definitiemappen: Path) -> tuple[str, ...]:
     """What can be fetched at once."""
     van_tabellen = {vorm.bundel for vorm in laad_tabelvormen(*definitiemappen).values()} - _ZONDER_BUNDEL
-    return (*sorted(van_tabellen), VERKEER, GEBIEDEN, ALLES)
+    return (*sorted(van_tabellen), VERKEER, LEEFBAARHEID, GEBIEDEN, ALLES)
 
 
 def haal(  # noqa: PLR0913 - every choice of the user, by name
@@ -143,10 +145,8 @@ def _stappen(
         raise RefusedError(f"{wat!r} kan niet worden opgehaald. Kies uit: {', '.join(bundels(*mappen))}.")
     gekozen = [vormen[tabel] for tabel in tabellen] or [vorm for vorm in vormen.values() if _hoort_bij(vorm, wat)]
     stappen = [_tabelstap(vorm, keuze, wijze) for vorm in gekozen]
-    if not tabellen and wat in {GEBIEDEN, VERKEER, ALLES}:
-        stappen.append(_Stap("grenzen", lambda _werk, _meld: _grenzen(map_, keuze, wijze)))
-    if not tabellen and wat in {VERKEER, ALLES}:
-        stappen.append(_Stap("ongevallen", lambda werk, _meld: _ongevallen(map_, werk, keuze, wijze)))
+    if not tabellen:
+        stappen += _andere_stappen(map_, wat, keuze, wijze)
     return stappen
 
 
@@ -169,14 +169,31 @@ def _tabelstap(vorm: Tabelvorm, keuze: Gebiedskeuze, wijze: Haalwijze) -> _Stap:
     return _Stap(vorm.tabel, doe)
 
 
-def _grenzen(map_: Path, keuze: Gebiedskeuze, wijze: Haalwijze) -> None:
+def _andere_stappen(map_: Path, wat: str, keuze: Gebiedskeuze, wijze: Haalwijze) -> Iterator[_Stap]:
+    """What is no table of an OData service. Borders first: accidents are points, and the borders say where."""
     gemeenten = () if keuze.landelijk else keuze.gemeenten
-    haal_grenzen(map_, gemeenten=gemeenten, adressen=wijze.adressen, meld=wijze.meld)
+    adressen, meld = wijze.adressen, wijze.meld
 
+    def grenzen(_werk: Path, _voortgang: object) -> None:
+        haal_grenzen(map_, gemeenten=gemeenten, adressen=adressen, meld=meld)
 
-def _ongevallen(map_: Path, werk: Path, keuze: Gebiedskeuze, wijze: Haalwijze) -> Levering:
-    gemeenten = () if keuze.landelijk else keuze.gemeenten
-    return haal_ongevallen(map_, werk, gemeenten, adressen=wijze.adressen, meld=wijze.meld)
+    def indelingen(_werk: Path, _voortgang: object) -> None:
+        haal_indelingen(map_, adressen=adressen, meld=meld)
+
+    def ongevallen(werk: Path, _voortgang: object) -> Levering:
+        return haal_ongevallen(map_, werk, gemeenten, adressen=adressen, meld=meld)
+
+    def leefbaarheid(werk: Path, _voortgang: object) -> Levering:
+        return haal_leefbaarheid(werk, gemeenten, adressen=adressen, meld=meld)
+
+    if wat in {GEBIEDEN, VERKEER, ALLES}:
+        yield _Stap("grenzen", grenzen)
+    if wat in {GEBIEDEN, ALLES}:
+        yield _Stap("indelingen", indelingen)
+    if wat in {VERKEER, ALLES}:
+        yield _Stap("ongevallen", ongevallen)
+    if wat in {LEEFBAARHEID, ALLES}:
+        yield _Stap("leefbaarheid", leefbaarheid)
 
 
 def _haal_alles(

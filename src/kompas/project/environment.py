@@ -43,6 +43,11 @@ ENVIRONMENT = (
     ),
     Setting("KOMPAS_AFRONDING", "1", "Op welk veelvoud openbare aantallen onder de gemeente zijn afgerond; 1 is niet."),
     Setting(
+        "KOMPAS_BRONADRESSEN",
+        "",
+        "Andere adressen voor bronnen, bijvoorbeeld een spiegel: dataderden=https://...,opendata=https://...",
+    ),
+    Setting(
         "KOMPAS_DEFINITIES", "", "Map van de gemeente met eigen definities, die de meegeleverde aanvullen of vervangen."
     ),
 )
@@ -160,3 +165,8 @@ def database(home_: Path) -> dict[str, object]:
     if host := extra.pop("host", ""):
         instellingen["HOST"] = host
     return instellingen | {"OPTIONS": extra}
+
+
+def bronadressen() -> str:
+    """Other addresses for the services of the sources, as `kompas.data.sources.ophalen` reads them."""
+    return os.environ.get("KOMPAS_BRONADRESSEN", "")

@@ -10,6 +10,7 @@ HTTPS = environment.flag("KOMPAS_HTTPS")
 KOMPAS_PROXY = environment.proxy()
 KOMPAS_LOOPBACK = environment.loopback(ALLOWED_HOSTS, https=HTTPS)
 KOMPAS_DEFINITIES = environment.definities()
+KOMPAS_BRONADRESSEN = environment.bronadressen()
 KOMPAS_DREMPEL = environment.drempel()
 KOMPAS_AFRONDING = environment.afronding()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from operator import attrgetter
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -58,7 +59,7 @@ class Bladlezer:
         ]
         namen = {f"k{nummer}": kolom for nummer, kolom in enumerate(kolommen)}
         rij = msgspec.defstruct("Rij", velden, rename=namen, gc=False)
-        rijen: Any = list[rij]  # type: ignore[valid-type] - a type made at run time, after the columns of the table
+        rijen = GenericAlias(list, (rij,))  # a type made at run time, after the columns of the table
         antwoord = msgspec.defstruct(
             "Antwoord", [("value", rijen), ("verder", str, "")], rename={"verder": "odata.nextLink"}
         )
