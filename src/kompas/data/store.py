@@ -1,24 +1,35 @@
-"""A build, opened read-only."""
+"""A build, opened read-only: the figures of files and of fetched tables as one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from kompas.data.build.opslag import DATABASE, Opslag
+from kompas.data.kubus.antwoorden import Herziening, KubusRij
+from kompas.data.kubus.lezer import Kubuslezer, open_lezer
+from kompas.data.kubus.schema import Kubus
+from kompas.data.levering import rij_adres
 
-_KOLOMMEN = (
+MAX_ONTHOUDEN = 400_000
+"""Rows that are remembered at most."""
+MAX_DAGEN = 8
+_VELDEN = (
     "bron, tabel, code, gebied, periode, gebied_jaar, naam, waarde, vlag, laag, hoog, vindplaats, toelichting,"
-    " opgehaald, ingelezen, voorbeeld, bestand, regel"
+    " opgehaald, ingelezen, voorbeeld, bestand, regel, bekend_vanaf, '' AS adres"
 )
-MAX_ONTHOUDEN = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class FeitRij:
-    """One stored figure, as `data.build` wrote it."""
+class FeitRij(NamedTuple):
+    """One stored figure, of a file or of a fetched table; a tuple, because a series of months has hundreds.
+
+    `bekend_vanaf` (UTC) is when this value was first known. `adres` is the request that gives exactly this source row,
+    of a fetched table; then `bestand` is the hash of the delivery.
+    """
 
     bron: str
     tabel: str
@@ -38,70 +49,196 @@ class FeitRij:
     voorbeeld: bool
     bestand: str
     regel: int
+    bekend_vanaf: datetime
+    adres: str = ""
+
+
+Reeks = tuple[FeitRij, ...]
+Sleutel = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Store:
-    """The figures of one build; a series is read once and remembered, because a build never changes."""
+    """The figures of one build; a series is read once and remembered, because a build never changes.
+
+    With `op_dag` it gives what was known at the end of that day.
+    """
 
     build_id: str
+    lezer: Kubuslezer = field(repr=False)
     _db: duckdb.DuckDBPyConnection = field(repr=False)
-    _onthouden: dict[tuple[str, str, str], tuple[FeitRij, ...]] = field(default_factory=dict, repr=False)
-    _namen: dict[str, str] = field(default_factory=dict, repr=False)
-    _kolommen: str = _KOLOMMEN
+    _feiten: str = field(repr=False)
+    _namen: dict[str, str] = field(repr=False)
+    op_dag: date | None = None
+    _onthouden: dict[Sleutel, Reeks] = field(default_factory=dict, repr=False)
+    _dagen: dict[date, "Store"] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def open(cls, map_: Path, build_id: str = "") -> "Store | None":
+    def open(cls, map_: Path, build_id: str = "", backend: str = "duckdb") -> "Store | None":
         """The given build or the active one; None when nothing was read yet."""
         opslag = Opslag(map_)
         build_id = build_id or opslag.actief
         if not build_id:
             return None
-        opslag.manifest(build_id)
+        manifest = opslag.manifest(build_id)
+        lezer = open_lezer(backend, opslag.kubussen(build_id))
         db = duckdb.connect(str(opslag.pad(build_id) / DATABASE), read_only=True)
-        namen = db.execute("SELECT code, naam FROM gebieden").fetchall()
-        return cls(build_id, db, {}, dict(namen), _aanwezig(db))
+        namen = dict(db.execute("SELECT code, naam FROM gebieden").fetchall())
+        return cls(build_id, lezer, db, _leesvorm(db, manifest.gemaakt), namen)
 
     def close(self) -> None:
+        self.lezer.close()
         self._db.close()
+
+    def op(self, dag: date) -> "Store":
+        """The same build as known at the end of a day."""
+        if dag not in self._dagen:
+            if len(self._dagen) >= MAX_DAGEN:
+                self._dagen.clear()
+            self._dagen[dag] = replace(self, op_dag=dag, _onthouden={})
+        return self._dagen[dag]
+
+    @property
+    def kubussen(self) -> Mapping[str, Kubus]:
+        """The fetched tables by name."""
+        return self.lezer.kubussen
 
     def naam(self, gebied: str) -> str:
         """The name of an area; its code when no source named it."""
         return self._namen.get(gebied, gebied)
 
-    def feiten(self, bron: str, code: str, gebied: str) -> tuple[FeitRij, ...]:
+    def feiten(self, bron: str, code: str, gebied: str) -> Reeks:
         """Every figure of one code of a source in one area, all tables and periods."""
         sleutel = (bron, code, gebied)
-        if sleutel not in self._onthouden:
-            if len(self._onthouden) >= MAX_ONTHOUDEN:
-                self._onthouden.clear()
-            vraag = f"SELECT {self._kolommen} FROM feiten WHERE bron = ? AND code = ? AND gebied = ? ORDER BY periode, tabel, gebied_jaar"  # noqa: S608, E501
-            self._onthouden[sleutel] = tuple(self._rijen(vraag, list(sleutel)))
-        return self._onthouden[sleutel]
+        gevonden = self._onthouden.get(sleutel)
+        if gevonden is None:
+            self.voorlaad(bron, (code,), (gebied,))
+            gevonden = self._onthouden[sleutel]
+        return gevonden
 
-    def feiten_van_bron(self, bron: str, gebied: str) -> tuple[FeitRij, ...]:
-        """Every figure of a source in one area, in the order of the raw files."""
-        vraag = f"SELECT {self._kolommen} FROM feiten WHERE bron = ? AND gebied = ? ORDER BY tabel, bestand, regel"  # noqa: S608
-        return tuple(self._rijen(vraag, [bron, gebied]))
+    def voorlaad(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> None:
+        """Read the series of these codes and areas in one question per table, to be remembered."""
+        paren = [(code, gebied) for code in codes for gebied in gebieden]
+        if all((bron, *paar) in self._onthouden for paar in paren):
+            return
+        reeksen: dict[tuple[str, str], dict[tuple[str, str, int], FeitRij]] = {paar: {} for paar in paren}
+        for rij, jaar in self._uit_bestanden(bron, codes, gebieden):
+            _neem(reeksen[rij.code, rij.gebied], rij, jaar)
+        for rij, jaar in self._uit_kubussen(bron, codes, gebieden):
+            _neem(reeksen[rij.code, rij.gebied], rij, jaar)
+        if sum(map(len, self._onthouden.values())) + sum(map(len, reeksen.values())) > MAX_ONTHOUDEN:
+            self._onthouden.clear()
+        for paar, rijen in reeksen.items():
+            self._onthouden[bron, *paar] = tuple(sorted(rijen.values(), key=_volgorde))
+
+    def feiten_van_bron(self, bron: str, gebied: str) -> Reeks:
+        """Every figure of a source in one area out of files, in the order of the raw files."""
+        vraag = f"SELECT {_VELDEN} FROM {self._feiten} WHERE bron = ? AND gebied = ? AND {self._geldig} ORDER BY tabel, bestand, regel"  # noqa: S608, E501
+        return tuple(FeitRij._make(rij) for rij in self._rijen(vraag, [bron, gebied]))
+
+    def herzieningen(self, bron: str, code: str, gebied: str) -> tuple[Herziening, ...]:
+        """Every value of a series that was replaced later on, in order of table, period and time."""
+        uit = [
+            *self._herzien_in_bestanden(bron, code, gebied),
+            *(h for tabel in self._tabellen(bron) for h in self.lezer.herzieningen(tabel, (code,), (gebied,))),
+        ]
+        if self.op_dag:
+            grens = _na(self.op_dag)
+            uit = [herzien for herzien in uit if herzien.tot < grens]
+        return tuple(sorted(uit, key=lambda herzien: (herzien.tabel, herzien.periode, herzien.tot)))
 
     def aantal_voorbeeldcijfers(self) -> int:
         """How many figures belong to the example."""
-        with self._db.cursor() as cursor:
-            [aantal] = cursor.execute("SELECT count(*) FROM feiten WHERE voorbeeld").fetchall()[0]
-        return int(aantal)
+        [(aantal,)] = self._rijen(f"SELECT count(*) FROM {self._feiten} WHERE voorbeeld AND {self._geldig}", [])  # noqa: S608
+        return int(str(aantal))
 
     def gebieden(self) -> tuple[tuple[str, str], ...]:
         """Code and name of every area that has a name."""
         return tuple(sorted(self._namen.items()))
 
-    def _rijen(self, vraag: str, waarden: list[str]) -> Iterator[FeitRij]:
+    @property
+    def _geldig(self) -> str:
+        """Which rows count: those of now, or those of the day."""
+        if self.op_dag is None:
+            return "bekend_tot IS NULL"
+        grens = f"TIMESTAMP '{_na(self.op_dag)}'"
+        return f"(bekend_vanaf < {grens} AND (bekend_tot IS NULL OR bekend_tot >= {grens}))"
+
+    def _tabellen(self, bron: str) -> list[str]:
+        return [tabel for tabel, kubus in self.kubussen.items() if kubus.bron == bron]
+
+    def _uit_bestanden(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> Iterator[tuple[FeitRij, int]]:
+        """The rows of files, each with the year of boundaries that belongs to its identity (0: the newest)."""
+        vraag = (
+            f"SELECT {_VELDEN}, sleutel_jaar FROM {self._feiten} WHERE bron = ? AND code {_in(codes)}"  # noqa: S608
+            f" AND gebied {_in(gebieden)} AND {self._geldig}"
+        )
+        for rij in self._rijen(vraag, [bron, *codes, *gebieden]):
+            yield FeitRij._make(rij[:-1]), int(str(rij[-1]))
+
+    def _uit_kubussen(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> Iterator[tuple[FeitRij, int]]:
+        for tabel in self._tabellen(bron):
+            for rij in self.lezer.reeksen(tabel, codes, gebieden, self.op_dag):
+                yield _als_feit(bron, rij), 0 if rij.indeling else int(rij.periode[:4])
+
+    def _herzien_in_bestanden(self, bron: str, code: str, gebied: str) -> Iterator[Herziening]:
+        rijen = self._rijen(
+            f"SELECT tabel, periode, sleutel_jaar, waarde, vlag, bekend_vanaf FROM {self._feiten}"  # noqa: S608
+            " WHERE bron = ? AND code = ? AND gebied = ?"
+            " ORDER BY tabel, periode, sleutel_jaar, bekend_vanaf, bekend_tot NULLS LAST",
+            [bron, code, gebied],
+        )
+        for (tabel, periode, _), groep in groupby(rijen, key=lambda rij: rij[:3]):
+            for (oud, oud_vlag, van), (nieuw, nieuw_vlag, tot) in pairwise(rij[3:] for rij in groep):
+                yield Herziening(tabel, code, gebied, periode, oud, nieuw, van, tot, oud_vlag, nieuw_vlag)
+
+    def _rijen(self, vraag: str, waarden: list[str]) -> list[tuple[object, ...]]:
         # A cursor of its own: pages are served by several threads.
         with self._db.cursor() as cursor:
-            for rij in cursor.execute(vraag, waarden).fetchall():
-                yield FeitRij(*rij)
+            return cursor.execute(vraag, waarden).fetchall()
 
 
-def _aanwezig(db: duckdb.DuckDBPyConnection) -> str:
-    """The columns of a figure; a build of before schema 2 does not know when its files were read in."""
-    namen = {rij[0] for rij in db.execute("DESCRIBE feiten").fetchall()}
-    return _KOLOMMEN if "ingelezen" in namen else _KOLOMMEN.replace("ingelezen", "NULL AS ingelezen")
+def _als_feit(bron: str, rij: KubusRij) -> FeitRij:
+    return FeitRij(
+        bron, rij.tabel, rij.code, rij.gebied, rij.periode, rij.indeling or int(rij.periode[:4]), "", rij.waarde,
+        rij.vlag, rij.laag, rij.hoog, "", "", rij.opgehaald, None, False, rij.ruw, 0, rij.bekend_vanaf,
+        rij_adres(rij.adres, rij.gebied, rij.code, rij.periode),
+    )  # fmt: skip
+
+
+def _neem(reeks: dict[tuple[str, str, int], FeitRij], rij: FeitRij, jaar: int) -> None:
+    """Of the same figure out of a file and out of a fetched table, the one that was seen last; never an example."""
+    sleutel = (rij.tabel, rij.periode, jaar)
+    if (eerder := reeks.get(sleutel)) is None or _gezien(rij) >= _gezien(eerder):
+        reeks[sleutel] = rij
+
+
+def _gezien(rij: FeitRij) -> tuple[bool, date]:
+    return not rij.voorbeeld, rij.opgehaald or rij.ingelezen or rij.bekend_vanaf.date()
+
+
+def _volgorde(rij: FeitRij) -> tuple[str, str, int]:
+    return rij.periode, rij.tabel, rij.gebied_jaar
+
+
+def _in(waarden: Iterable[str]) -> str:
+    return f"IN ({', '.join('?' for _ in waarden)})"
+
+
+def _na(dag: date) -> datetime:
+    """The moment at which a day is over."""
+    return datetime.combine(dag + timedelta(days=1), time())
+
+
+def _leesvorm(db: duckdb.DuckDBPyConnection, gemaakt: str) -> str:
+    """The table of figures as it is now; builds of before a schema miss the columns that came with it."""
+    aanwezig = {rij[0] for rij in db.execute("DESCRIBE feiten").fetchall()}
+    if "bekend_vanaf" in aanwezig:
+        return "feiten"
+    ingelezen = "" if "ingelezen" in aanwezig else ", NULL::DATE AS ingelezen"
+    dagen = "opgehaald, ingelezen" if "ingelezen" in aanwezig else "opgehaald"
+    dag = datetime.fromisoformat(gemaakt).date()
+    return (
+        f"(SELECT *{ingelezen}, coalesce({dagen}, DATE '{dag}')::TIMESTAMP AS bekend_vanaf,"  # noqa: S608
+        " NULL::TIMESTAMP AS bekend_tot FROM feiten)"
+    )

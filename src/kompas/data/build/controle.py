@@ -80,23 +80,35 @@ def _totaal_klopt(werkbank: Werkbank, definities: Definities, bron: Bron) -> Non
 
 
 def samengevoegd(werkbank: Werkbank) -> None:
-    """Keys are unique, and no row got lost."""
-    [(rijen, sleutels)] = werkbank.rijen(f"SELECT count(*), count(DISTINCT ({_SLEUTEL})) FROM feiten")  # noqa: S608
+    """No row got lost, each key has one value now, and what was known before ends where the next begins."""
+    [(rijen, sleutels)] = werkbank.rijen(
+        f"SELECT count(*), count(DISTINCT ({_SLEUTEL})) FROM feiten WHERE bekend_tot IS NULL"  # noqa: S608
+    )
     [(verwacht,)] = werkbank.rijen(
         f"SELECT count(*) FROM (SELECT {_SLEUTEL} FROM oud UNION SELECT {_SLEUTEL} FROM nieuw)"  # noqa: S608
     )
-    if rijen != sleutels or rijen != verwacht:
+    [(gaten,)] = werkbank.rijen(
+        f"""
+        SELECT count(*) FROM (
+            SELECT bekend_tot, lead(bekend_vanaf) OVER (PARTITION BY {_SLEUTEL} ORDER BY bekend_vanaf, bekend_tot) AS v
+            FROM feiten SEMI JOIN (FROM feiten WHERE bekend_tot IS NOT NULL) USING ({_SLEUTEL})
+        ) WHERE bekend_tot IS DISTINCT FROM v
+        """  # noqa: S608
+    )
+    if rijen != sleutels or rijen != verwacht or gaten:
         raise RefusedError(
-            f"De nieuwe cijfers kloppen niet ({rijen} rijen, {sleutels} sleutels, verwacht {verwacht}); de oude blijven"
-            " in gebruik. Meld dit als fout in het programma."
+            f"De nieuwe cijfers kloppen niet ({rijen} rijen, {sleutels} sleutels, verwacht {verwacht}, {gaten} gaten);"
+            " de oude blijven in gebruik. Meld dit als fout in het programma."
         )
 
 
 def gebouwd(map_: Path, verwacht: int) -> None:
     """What was written can be read back, in both forms."""
     with duckdb.connect(str(map_ / DATABASE), read_only=True) as db:
-        [(in_database,)] = db.execute("SELECT count(*) FROM feiten").fetchall()
-        [(in_parquet,)] = db.execute("SELECT count(*) FROM read_parquet(?)", [str(map_ / FEITEN)]).fetchall()
+        [(in_database,)] = db.execute("SELECT count(*) FROM feiten WHERE bekend_tot IS NULL").fetchall()
+        [(in_parquet,)] = db.execute(
+            "SELECT count(*) FROM read_parquet(?) WHERE bekend_tot IS NULL", [str(map_ / FEITEN)]
+        ).fetchall()
     if not in_database == in_parquet == verwacht:
         raise RefusedError(
             f"De geschreven cijfers zijn niet compleet ({in_database} en {in_parquet} van {verwacht} rijen); de oude"

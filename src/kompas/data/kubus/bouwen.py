@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import duckdb
@@ -26,8 +26,9 @@ from kompas.data.kubus.schema import (
     Kubus,
     kolommen,
 )
-from kompas.data.kubus.verschil import Telling, neem_over
+from kompas.data.kubus.verschil import Telling, aantal_cellen, neem_over
 from kompas.data.levering import Levergebied, Levering
+from kompas.data.vingerafdruk import bestandshash
 
 GEHEUGEN = "1500MB"
 _PERIODE = re.compile(r"(\d{4})(JJ|HJ|KW|MM)(\d\d)")
@@ -43,16 +44,21 @@ class Peiling:
     ruw: str
 
     @property
-    def volgorde(self) -> tuple[datetime, str]:
-        return self.levering.opgehaald.astimezone(UTC), self.ruw
+    def moment(self) -> str:
+        """When it was fetched, in UTC; in order of time as text too."""
+        return self.levering.opgehaald.astimezone(UTC).isoformat(timespec="microseconds")
+
+    @property
+    def volgorde(self) -> tuple[str, str]:
+        return self.moment, self.ruw
 
 
 @dataclass(frozen=True, slots=True)
 class Gebouwd:
-    """A kubus that was just made, with what each delivery changed."""
+    """A kubus that was just made, with what each delivery changed, by the hash of the delivery."""
 
     kubus: Kubus
-    tellingen: tuple[Telling, ...]
+    tellingen: dict[str, Telling]
 
 
 def bouw(werkmap: Path, peilingen: Sequence[Peiling], vorige: Kubus | None = None) -> Gebouwd:
@@ -65,7 +71,7 @@ def bouw(werkmap: Path, peilingen: Sequence[Peiling], vorige: Kubus | None = Non
     with closing(_verbind(werkmap)) as db:
         bouwer = _Bouwer(db, werkmap, vorige)
         bouwer.begin(sorted(peilingen, key=lambda peiling: peiling.volgorde))
-        tellingen = tuple(bouwer.neem(peiling) for peiling in bouwer.peilingen)
+        tellingen = {peiling.ruw: bouwer.neem(peiling) for peiling in bouwer.peilingen}
         kubus = bouwer.schrijf()
     shutil.rmtree(werkmap / "tijdelijk", ignore_errors=True)
     return Gebouwd(kubus, tellingen)
@@ -134,7 +140,7 @@ class _Bouwer:
         vraag = "SELECT g.code, g.naam, g.soort, coalesce(m.code, '') FROM oud.gebied g LEFT JOIN oud.gebied m ON m.id = g.gemeente"  # noqa: E501
         return [Levergebied(*rij) for rij in self._db.execute(vraag).fetchall()]
 
-    def _nummers(self, tabel: str, nieuw: Iterable[str], key: Callable[[str], object]) -> dict[str, int]:
+    def _nummers(self, tabel: str, nieuw: Iterable[str], key: Callable[[str], tuple[object, ...]]) -> dict[str, int]:
         oud = self._db.execute(f"SELECT code FROM oud.{tabel}").fetchall() if self._vorige else []  # noqa: S608
         return {code: nummer for nummer, code in enumerate(sorted({*(rij[0] for rij in oud), *nieuw}, key=key))}
 
@@ -256,7 +262,11 @@ class _Bouwer:
             for tabel in (*DIMENSIES, "op_gebied", HERZIEN)
         }
         peilingen = db.execute("SELECT ruw FROM peiling ORDER BY id").fetchall()
-        velden = {**self._kop, "versie": versie, "aantallen": aantallen, "ruw": [rij[0] for rij in peilingen]}
+        hashes = {naam: bestandshash(self._werkmap / naam) for naam in (DATABASE, *map("{}.parquet".format, PARQUET))}
+        velden = {
+            **self._kop, "versie": versie, "aantallen": aantallen, "ruw": [rij[0] for rij in peilingen],
+            "bestanden": hashes, "cellen": aantal_cellen(db), "laatste": self.peilingen[-1].moment,
+        }  # fmt: skip
         tekst = json.dumps(velden, ensure_ascii=False, indent=1, sort_keys=True)
         (self._werkmap / MANIFEST).write_text(tekst + "\n", "utf-8")
 

@@ -1,6 +1,7 @@
 """One delivery over what was known: what changed goes to `herzien`, what is equal keeps its first peiling."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from kompas.data.levering import Levering
 
 MAX_GENOEMD = 20
+Vakken = np.ndarray[Any, np.dtype[np.bool_]]
 _CEL = ("gebied", "code", "periode")
 
 
@@ -49,6 +51,15 @@ def neem_over(db: duckdb.DuckDBPyConnection, nummer: int, levering: Levering, *,
     return Telling(levering.tabel, levering.aantal, levering.aantal - eerder, gewijzigd, voorbeelden)
 
 
+def aantal_cellen(db: duckdb.DuckDBPyConnection) -> int:
+    """How many cells at least one delivery covered."""
+    vraag = "SELECT list(peiling ORDER BY peiling) AS peilingen FROM dekking GROUP BY gebied"
+    return sum(
+        int(_vakken(db, peilingen).sum()) * aantal
+        for peilingen, aantal in db.execute(f"SELECT peilingen, count(*) FROM ({vraag}) GROUP BY ALL").fetchall()
+    )
+
+
 def _eerder_bekend(db: duckdb.DuckDBPyConnection, nummer: int) -> int:
     """How many cells of this delivery an earlier one covered too."""
     groepen = db.execute(
@@ -56,29 +67,26 @@ def _eerder_bekend(db: duckdb.DuckDBPyConnection, nummer: int) -> int:
         SELECT peilingen, count(*) FROM (
             SELECT list(d.peiling ORDER BY d.peiling) AS peilingen
             FROM dekking n JOIN dekking d USING (gebied) WHERE n.peiling = ? AND d.peiling < ? GROUP BY gebied
-        ) GROUP BY peilingen
+        ) GROUP BY ALL
         """,
         [nummer, nummer],
     ).fetchall()
-    return sum(_vakken(db, nummer, peilingen) * aantal for peilingen, aantal in groepen)
+    eigen = _vakken(db, [nummer])
+    return sum(int((_vakken(db, peilingen) & eigen).sum()) * aantal for peilingen, aantal in groepen)
 
 
-def _vakken(db: duckdb.DuckDBPyConnection, nummer: int, peilingen: list[int]) -> int:
-    """How many pairs of code and period of this delivery at least one of these covered."""
-    codes, perioden = _leden(db, "code"), _leden(db, "periode")
-    code_van = {code: plek for plek, code in enumerate(sorted(codes[nummer]))}
-    periode_van = {periode: plek for plek, periode in enumerate(sorted(perioden[nummer]))}
-    vak = np.zeros((len(code_van), len(periode_van)), dtype=np.bool_)
+def _vakken(db: duckdb.DuckDBPyConnection, peilingen: list[int]) -> Vakken:
+    """Of every pair of code and period, whether one of these deliveries covered it."""
+    [(codes, perioden)] = db.execute("SELECT (SELECT count(*) FROM code), (SELECT count(*) FROM periode)").fetchall()
+    vak: Vakken = np.zeros((codes, perioden), dtype=np.bool_)
+    code_van, periode_van = _leden(db, "code"), _leden(db, "periode")
     for peiling in peilingen:
-        rij = [code_van[code] for code in codes[peiling] & codes[nummer]]
-        kolom = [periode_van[periode] for periode in perioden[peiling] & perioden[nummer]]
-        vak[np.ix_(rij, kolom)] = True
-    return int(vak.sum())
+        vak[np.ix_(code_van[peiling], periode_van[peiling])] = True
+    return vak
 
 
-def _leden(db: duckdb.DuckDBPyConnection, wat: str) -> dict[int, set[int]]:
-    vraag = f"SELECT peiling, list({wat}) FROM peiling_{wat} GROUP BY peiling"  # noqa: S608
-    return {peiling: set(leden) for peiling, leden in db.execute(vraag).fetchall()}
+def _leden(db: duckdb.DuckDBPyConnection, wat: str) -> dict[int, list[int]]:
+    return dict(db.execute(f"SELECT peiling, list({wat}) FROM peiling_{wat} GROUP BY peiling").fetchall())  # noqa: S608
 
 
 def _vergelijk(db: duckdb.DuckDBPyConnection, nummer: int, *, marges: bool) -> None:
