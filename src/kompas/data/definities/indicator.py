@@ -65,7 +65,8 @@ class IndicatorDefinitie(Definitie):
 
     `code` alone is short for one part with that code. `per` 1000 divides by the indicator `noemer`. `gewichten` makes
     the weighted average of the parts: a number, or an indicator that weighs. `stand` is a stock (inhabitants): over
-    several years its average counts, not its sum. `sets` are the lists that it belongs to, such as `bbv`.
+    several years its average counts, not its sum. `sets` are the lists that it belongs to, such as `bbv`. Without
+    `overzicht` it is in the catalogue, but not in the table with all figures of a municipality.
     """
 
     key: Sleutel
@@ -88,6 +89,7 @@ class IndicatorDefinitie(Definitie):
     toelichting: str = ""
     methode_themas: tuple[str, ...] = ()
     sets: tuple[Sleutel, ...] = ()
+    overzicht: bool = True
 
     @model_validator(mode="before")
     @classmethod
