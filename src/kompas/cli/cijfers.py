@@ -15,6 +15,7 @@ from rich.tree import Tree
 from kompas.base import Periode, RefusedError, Waarde, getal_tekst
 from kompas.cli.django_setup import setup
 from kompas.cli.haal import haal
+from kompas.cli.opslag import bewaar, schijf, snoei, verifieer
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Bestandsverslag, Inleesverslag, Manifest, Opgave, Opslag, lees_bestanden
 from kompas.data.definities import laad_definities
@@ -24,6 +25,8 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command()(haal)
+for opdracht in (verifieer, snoei, schijf, bewaar):
+    app.command()(opdracht)
 console = Console(highlight=False, soft_wrap=True)
 
 Map = typer.Option(None, "--map", metavar="MAP", help="Map met cijfers. Standaard: de map cijfers in KOMPAS_HOME.")
@@ -172,7 +175,9 @@ def _mappen(map_: Path | None) -> tuple[Path, tuple[Path, ...]]:
 
 def _open(map_: Path | None) -> Cijfers:
     waar, mappen = _mappen(map_)
-    return open_cijfers(waar, *mappen)
+    from django.conf import settings
+
+    return open_cijfers(waar, *mappen, backend=settings.KOMPAS_CIJFERS_BACKEND)
 
 
 def _definitie(cijfers: Cijfers, sleutel: str) -> str:

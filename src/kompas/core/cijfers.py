@@ -65,7 +65,9 @@ def _cijfers(op: date | None) -> Cijfers:
             _geopend.clear()
             _op_dag.clear()
             _met_eigen_erbij.clear()
-            _geopend[sleutel] = open_cijfers(sleutel[0], *sleutel[2], build=sleutel[1])
+            _geopend[sleutel] = open_cijfers(
+                sleutel[0], *sleutel[2], build=sleutel[1], backend=settings.KOMPAS_CIJFERS_BACKEND
+            )
         nu = _geopend[sleutel]
         return nu if op is None else _bekend_op(nu, op)
 

@@ -43,6 +43,11 @@ ENVIRONMENT = (
     ),
     Setting("KOMPAS_AFRONDING", "1", "Op welk veelvoud openbare aantallen onder de gemeente zijn afgerond; 1 is niet."),
     Setting(
+        "KOMPAS_CIJFERS_BACKEND",
+        "duckdb",
+        "Wat de vragen aan de cijfers beantwoordt: duckdb, of Spark met spark:local[2] of spark://server:7077.",
+    ),
+    Setting(
         "KOMPAS_BRONADRESSEN",
         "",
         "Andere adressen voor bronnen, bijvoorbeeld een spiegel: dataderden=https://...,opendata=https://...",
@@ -134,6 +139,16 @@ def definities() -> tuple[Path, ...]:
     """The folders of the municipality with its own definitions; none by default."""
     map_ = os.environ.get("KOMPAS_DEFINITIES")
     return (Path(map_).expanduser(),) if map_ else ()
+
+
+def cijfers_backend() -> str:
+    """What answers questions about figures: DuckDB in this process, or Spark."""
+    keuze = os.environ.get("KOMPAS_CIJFERS_BACKEND") or "duckdb"
+    if keuze != "duckdb" and not keuze.startswith(("spark:local", "spark://")):
+        raise ValueError(
+            f"KOMPAS_CIJFERS_BACKEND is {keuze!r}; kies duckdb, spark:local[2] of spark://server:7077 (of laat hem weg)"
+        )
+    return keuze
 
 
 def database(home_: Path) -> dict[str, object]:

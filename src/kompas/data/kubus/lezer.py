@@ -169,21 +169,18 @@ class Kubuslezer:
 
     def _delen(self, tabel: str, assen: Assen, toen: int | None) -> Iterator[Kolommen]:
         """The stored cells, of a few ranges that may be wider than what was asked."""
-        gebieden, codes, perioden = assen
-        periode = _loop("periode", Loop(int(perioden[0]), int(perioden[-1])))
         marges = "_marges" * self.kubussen[tabel].heeft_marges
-        for gebied in lopen(gebieden):
-            bereik = {**_loop("gebied", gebied), **periode}
-            if len(codes) > PER_CODE:
-                bereik |= _loop("code", Loop(int(codes[0]), int(codes[-1])))
-                yield self._stel(tabel, "cellen_op_gebied", bereik, toen, marges)
+        for gebied in lopen(assen[0]):
+            if len(assen[1]) > PER_CODE:
+                yield self._stel(tabel, "cellen_op_gebied", _loop("gebied", gebied) | _van_gebied(assen), toen, marges)
                 continue
-            for code in codes.tolist():
+            bereik = _loop("gebied", gebied) | _loop("periode", _rondom(assen[2]))
+            for code in assen[1].tolist():
                 deel = self._stel(tabel, "cellen_op_code", {**bereik, "code": code}, toen, marges)
                 yield {**deel, "code": np.full(len(deel["gebied"]), code)}
 
     def _herzien(self, tabel: str, assen: Assen) -> Iterator[Kolommen]:
-        code = _loop("code", Loop(int(assen[1][0]), int(assen[1][-1])))
+        code = _loop("code", _rondom(assen[1]))
         for gebied in lopen(assen[0]):
             yield self.motor.stel(self.kubussen[tabel], "herzien", {**_loop("gebied", gebied), **code})
 
@@ -199,7 +196,17 @@ def _iets(assen: Assen) -> bool:
     return all(len(as_) for as_ in assen)
 
 
-def _loop(naam: str, loop: Loop) -> dict[str, int]:
+def _rondom(ids: Getallen) -> Loop:
+    return Loop(int(ids[0]), int(ids[-1]))
+
+
+def _van_gebied(assen: Assen) -> dict[str, int | str]:
+    """Every code, and up to two ranges of periods."""
+    eerste, *ook = lopen(assen[2], gat=2)
+    return _loop("code", _rondom(assen[1])) | _loop("periode", eerste) | _loop("ook", ook[0] if ook else eerste)
+
+
+def _loop(naam: str, loop: Loop) -> dict[str, int | str]:
     return {f"{naam}_van": loop.van, f"{naam}_tot": loop.tot}
 
 

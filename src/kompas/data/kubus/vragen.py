@@ -67,17 +67,19 @@ def _kies(tabel: str, *, toen: bool, marges: bool = False) -> ir.Table:
 
 
 def cellen_op_code(*, toen: bool, marges: bool) -> ir.Table:
-    """The cells of one code in a range of areas and periods."""
+    """The cells of one code in a range of areas and of periods."""
     cel = _kies("op_code", toen=toen, marges=marges)
     gevonden = cel.filter(cel.code == _waarde("code"), _tussen(cel.gebied, "gebied"), _tussen(cel.periode, "periode"))
     return gevonden.select("gebied", "periode", "waarde", "vlag", "peiling", *_extra(marges))
 
 
 def cellen_op_gebied(*, toen: bool, marges: bool) -> ir.Table:
-    """The cells of a range of areas, codes and periods."""
+    """The cells of a range of areas and codes and two of periods."""
     cel = _kies("op_gebied", toen=toen, marges=marges)
-    binnen = [_tussen(cel[naam], naam) for naam in ("gebied", "code", "periode")]
-    return cel.filter(*binnen).select("gebied", "code", "periode", "waarde", "vlag", "peiling", *_extra(marges))
+    # The months of a year stand together; the year itself stands elsewhere.
+    in_periode = _tussen(cel.periode, "periode") | _tussen(cel.periode, "ook")
+    gevonden = cel.filter(_tussen(cel.gebied, "gebied"), _tussen(cel.code, "code"), in_periode)
+    return gevonden.select("gebied", "code", "periode", "waarde", "vlag", "peiling", *_extra(marges))
 
 
 def totalen(*, toen: bool) -> ir.Table:

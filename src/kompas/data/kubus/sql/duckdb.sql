@@ -204,7 +204,10 @@ FROM (
   WHERE
     "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
     AND "t0"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
-    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND (
+      "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+      OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
+    )
 ) AS "t1";
 
 -- vraag: cellen_op_gebied_marges
@@ -217,7 +220,10 @@ FROM (
   WHERE
     "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
     AND "t0"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
-    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND (
+      "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+      OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
+    )
 ) AS "t1";
 
 -- vraag: cellen_op_gebied_toen
@@ -264,7 +270,10 @@ FROM (
   WHERE
     "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
     AND "t6"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
-    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND (
+      "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+      OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
+    )
 ) AS "t7";
 
 -- vraag: cellen_op_gebied_toen_marges
@@ -313,7 +322,10 @@ FROM (
   WHERE
     "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
     AND "t6"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
-    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND (
+      "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+      OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
+    )
 ) AS "t7";
 
 -- vraag: totalen

@@ -202,7 +202,10 @@ FROM (
   WHERE
     `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
     AND `t0`.`code` BETWEEN :code_van AND :code_tot
-    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND (
+      `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+      OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
+    )
 ) AS `t1`;
 
 -- vraag: cellen_op_gebied_marges
@@ -215,7 +218,10 @@ FROM (
   WHERE
     `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
     AND `t0`.`code` BETWEEN :code_van AND :code_tot
-    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND (
+      `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+      OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
+    )
 ) AS `t1`;
 
 -- vraag: cellen_op_gebied_toen
@@ -261,7 +267,10 @@ FROM (
   WHERE
     `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
     AND `t6`.`code` BETWEEN :code_van AND :code_tot
-    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND (
+      `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+      OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
+    )
 ) AS `t7`;
 
 -- vraag: cellen_op_gebied_toen_marges
@@ -309,7 +318,10 @@ FROM (
   WHERE
     `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
     AND `t6`.`code` BETWEEN :code_van AND :code_tot
-    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND (
+      `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+      OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
+    )
 ) AS `t7`;
 
 -- vraag: totalen
