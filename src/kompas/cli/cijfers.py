@@ -16,6 +16,7 @@ from kompas.base import Periode, RefusedError, Waarde, getal_tekst
 from kompas.cli.django_setup import setup
 from kompas.cli.haal import haal
 from kompas.cli.opslag import bewaar, schijf, snoei, verifieer
+from kompas.cli.sjabloon import sjabloon
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Bestandsverslag, Inleesverslag, Manifest, Opgave, Opslag, lees_bestanden
 from kompas.data.definities import laad_definities
@@ -25,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command()(haal)
+app.command()(sjabloon)
 for opdracht in (verifieer, snoei, schijf, bewaar):
     app.command()(opdracht)
 console = Console(highlight=False, soft_wrap=True)

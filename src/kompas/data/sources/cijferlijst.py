@@ -9,6 +9,7 @@ import yaml
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from kompas.data.definities.modellen import Definitie, Regel, Sleutel
+from kompas.data.definities.sjablonen import keur_waarde
 from kompas.data.feiten import AFBEELDING, BLANCO, LEEG, PM, PUNT, Afgekeurd, Feit, Gebiedsnaam, Rij
 from kompas.data.sources.basis import Context, gebiedscode, getal, periodecode
 from kompas.data.sources.beschrijving import ZonderVerwijzing
@@ -101,6 +102,7 @@ class CijferlijstYaml:
 def _feit(lijst: Cijferlijst, reeks: Reeks, gebied: str, periode: str, cijfer: float | str, nr: int) -> Rij:
     try:
         waarde, vlag = _cijfer(cijfer)
+        keur_waarde(lijst.bron, reeks.code, waarde)
         return Feit(
             nr,
             lijst.bron,
@@ -164,6 +166,7 @@ class CijferlijstCsv:
                 raise ValueError(f"bron {cellen['bron']!r} is onbekend")
             tekst = cellen["waarde"].strip()
             waarde, vlag = _cijfer(tekst) if tekst in _TEKENS else getal(tekst.replace(",", "."), heel=False)
+            keur_waarde(bron.key, cellen["code"].strip(), waarde)
             return Feit(
                 regel,
                 bron.key,

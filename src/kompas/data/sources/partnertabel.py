@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from kompas.base.periode import MAANDEN
+from kompas.data.definities.sjablonen import keur_waarde
 from kompas.data.feiten import BLANCO, LEEG, Afgekeurd, Feit, Opmerking, Rij
 from kompas.data.sources.basis import Context, gebiedscode, getal, periodecode
 from kompas.data.sources.beschrijving import Tabelbeschrijving, Waardekolom, beschrijving_bij, lees_beschrijving
@@ -126,6 +127,7 @@ def _feit(regel: int, cellen: Cellen, beschrijving: Tabelbeschrijving, gebied: s
     code = _schoon(kolom.code or (beschrijving.code.lees(cellen) if beschrijving.code else ""), "code")
     periode = kolom.periode or (beschrijving.periode.lees(cellen) if beschrijving.periode else "")
     waarde, vlag = lees_getal(cellen[kolom.kolom], beschrijving)
+    keur_waarde(beschrijving.bron, code, waarde)
     feit = Feit(
         regel,
         beschrijving.bron,
