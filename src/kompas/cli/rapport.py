@@ -36,13 +36,17 @@ def rapport(
 
     setup_met_database()
     from kompas.base import demand
-    from kompas.core.cijfers import cijfers
+    from kompas.core.cijfers import cijfermap, cijfers
+    from kompas.data.build import pin
     from kompas.rapportage.queries import maak_rapport
 
     vormen = _vormen(vorm)
-    inhoud = demand(maak_rapport(_gemeente(gemeente), jaar, cijfers()))
+    van, gelezen = _gemeente(gemeente), cijfers()
+    inhoud = demand(maak_rapport(van, jaar, gelezen))
     for pad in _schrijf(inhoud, vormen, map_):
         typer.echo(pad)
+    if gelezen.build_id:  # the report says from which build its figures are: that one has to stay
+        pin(cijfermap(), gelezen.build_id, f"voortgangsrapportage {jaar} van {van.naam}")
 
 
 def _vormen(namen: str) -> "list[Vorm]":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, pairwise
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import duckdb
@@ -57,6 +58,27 @@ Reeks = tuple[FeitRij, ...]
 Sleutel = tuple[str, str, str]
 
 
+class _Geheugen:
+    """Series that were read, until there are too many; several threads use it."""
+
+    def __init__(self) -> None:
+        self._reeksen: dict[Sleutel, Reeks] = {}
+        self._rijen = 0
+        self._slot = Lock()
+
+    def geef(self, sleutel: Sleutel) -> Reeks | None:
+        return self._reeksen.get(sleutel)
+
+    def onthoud(self, reeksen: Mapping[Sleutel, Reeks]) -> None:
+        aantal = sum(map(len, reeksen.values())) + len(reeksen)
+        with self._slot:
+            if self._rijen + aantal > MAX_ONTHOUDEN:
+                self._reeksen.clear()
+                self._rijen = 0
+            self._reeksen.update(reeksen)
+            self._rijen += aantal
+
+
 @dataclass(frozen=True)
 class Store:
     """The figures of one build; a series is read once and remembered, because a build never changes.
@@ -70,7 +92,7 @@ class Store:
     _feiten: str = field(repr=False)
     _namen: dict[str, str] = field(repr=False)
     op_dag: date | None = None
-    _onthouden: dict[Sleutel, Reeks] = field(default_factory=dict, repr=False)
+    _geheugen: _Geheugen = field(default_factory=_Geheugen, repr=False)
     _dagen: dict[date, "Store"] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -95,7 +117,7 @@ class Store:
         if dag not in self._dagen:
             if len(self._dagen) >= MAX_DAGEN:
                 self._dagen.clear()
-            self._dagen[dag] = replace(self, op_dag=dag, _onthouden={})
+            self._dagen[dag] = replace(self, op_dag=dag, _geheugen=_Geheugen())
         return self._dagen[dag]
 
     @property
@@ -110,26 +132,28 @@ class Store:
     def feiten(self, bron: str, code: str, gebied: str) -> Reeks:
         """Every figure of one code of a source in one area, all tables and periods."""
         sleutel = (bron, code, gebied)
-        gevonden = self._onthouden.get(sleutel)
-        if gevonden is None:
-            self.voorlaad(bron, (code,), (gebied,))
-            gevonden = self._onthouden[sleutel]
-        return gevonden
+        gevonden = self._geheugen.geef(sleutel)
+        return self._lees(bron, (code,), (gebied,))[sleutel] if gevonden is None else gevonden
 
     def voorlaad(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> None:
         """Read the series of these codes and areas in one question per table, to be remembered."""
-        paren = [(code, gebied) for code in codes for gebied in gebieden]
-        if all((bron, *paar) in self._onthouden for paar in paren):
-            return
-        reeksen: dict[tuple[str, str], dict[tuple[str, str, int], FeitRij]] = {paar: {} for paar in paren}
+        weg = [
+            (code, gebied) for code in codes for gebied in gebieden if self._geheugen.geef((bron, code, gebied)) is None
+        ]
+        if weg:
+            self._lees(bron, *(tuple(dict.fromkeys(deel)) for deel in zip(*weg, strict=True)))
+
+    def _lees(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> dict[Sleutel, Reeks]:
+        per_reeks: dict[Sleutel, dict[tuple[str, str, int], FeitRij]] = {
+            (bron, code, gebied): {} for code in codes for gebied in gebieden
+        }
         for rij, jaar in self._uit_bestanden(bron, codes, gebieden):
-            _neem(reeksen[rij.code, rij.gebied], rij, jaar)
+            _neem(per_reeks[bron, rij.code, rij.gebied], rij, jaar)
         for rij, jaar in self._uit_kubussen(bron, codes, gebieden):
-            _neem(reeksen[rij.code, rij.gebied], rij, jaar)
-        if sum(map(len, self._onthouden.values())) + sum(map(len, reeksen.values())) > MAX_ONTHOUDEN:
-            self._onthouden.clear()
-        for paar, rijen in reeksen.items():
-            self._onthouden[bron, *paar] = tuple(sorted(rijen.values(), key=_volgorde))
+            _neem(per_reeks[bron, rij.code, rij.gebied], rij, jaar)
+        reeksen = {sleutel: tuple(sorted(rijen.values(), key=_volgorde)) for sleutel, rijen in per_reeks.items()}
+        self._geheugen.onthoud(reeksen)
+        return reeksen
 
     def feiten_van_bron(self, bron: str, gebied: str) -> Reeks:
         """Every figure of a source in one area out of files, in the order of the raw files."""
