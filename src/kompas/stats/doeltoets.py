@@ -14,7 +14,7 @@ def _norm() -> ModuleType:
 
 
 def _kwantiel(kans: float) -> float:
-    return float(_norm().ppf(kans))  # type: ignore[attr-defined]
+    return float(_norm().ppf(kans))
 
 
 def margin_of_proportion(
