@@ -1,16 +1,44 @@
-"""What the analysis adds to the menu of a municipality."""
+"""What the analysis adds to the menu and the pages of a municipality."""
 
+from collections.abc import Mapping
+
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from kompas.core.panels import INGANGEN, Ingang
+from kompas.base import Refused
+from kompas.core.access import rollen_in
+from kompas.core.models import Gemeente
+from kompas.core.panels import INGANGEN, PANELEN, Ingang, Paneel
+from kompas.core.rules import may_ophalen
+from kompas.core.signalen import signalen
+from kompas.core.views import persoon_van
+
+
+def _signalen(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, object] | None:
+    """Late and failed sources, for who can do something about them."""
+    if isinstance(may_ophalen(rollen_in(persoon_van(request), gemeente)), Refused):
+        return None
+    gevonden = signalen(gemeente, localdate())
+    return {"gemeente": gemeente, "signalen": gevonden} if gevonden else None
+
+
+PANELEN.add(Paneel("cijfersignalen-start", "start.gemeente", "analyse/deel_signalen_kort.html", _signalen, 90))
+PANELEN.add(Paneel("cijfersignalen", "gemeente.onder", "analyse/deel_signalen.html", _signalen, 90))
 
 INGANGEN.add(Ingang("cijfers", "Cijfers", lambda _request, gemeente: reverse("cijfers", args=[gemeente.slug]), 30))
 
-ONDERDELEN: list[tuple[str, str]] = [
+ONDERDELEN = (
     ("cijfers", "Overzicht"),
     ("verkennen", "Verkennen"),
     ("indicatoren", "Indicatoren"),
     ("bronnen", "Bronnen"),
     ("herzieningen", "Bijgestelde cijfers"),
-]
+)
 """The pages of figures, by the name of their address and their title in the menu above them."""
+VOOR_BEWERKERS = (
+    ("cijfers_ophalen", "Ophalen"),
+    ("cijfers_inlezen", "Inlezen"),
+    ("cijfers_eigen", "Eigen indicatoren"),
+)
+"""The same, for who may change something there."""

@@ -9,18 +9,17 @@ from kompas.base import Refused
 from kompas.beleid.queries import plan_stand, plan_van
 from kompas.beleid.queries.methode import editie_bekend
 from kompas.core.access import rollen_in
-from kompas.core.cijfers import cijfers
 from kompas.core.models import Gemeente
 from kompas.core.panels import INGANGEN, PANELEN, Ingang, Paneel
 from kompas.core.rules import may_bewerken
-from kompas.core.views import persoon_van
+from kompas.core.views import cijfers_van, persoon_van
 
 
 def _kaart(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, object] | None:
     plan = plan_van(gemeente, persoon_van(request))
     if plan is None:
         return None
-    return {"plan": plan, "stand": plan_stand(plan, cijfers())}
+    return {"plan": plan, "stand": plan_stand(plan, cijfers_van(request, gemeente))}
 
 
 def _kompas_adres(_request: HttpRequest, gemeente: Gemeente) -> str:

@@ -14,8 +14,10 @@ from kompas.core.access import Persoon, rollen_in, zichtbare_gemeenten
 from kompas.core.actions import voorbeeldaccounts
 from kompas.core.forms import AanmeldForm
 from kompas.core.models import Gemeente
+from kompas.core.openbaar import cijfers_voor
 from kompas.core.queries import gemeente_van
 from kompas.core.rules import may_bewerken
+from kompas.data.openbaar import OpenbareCijfers
 
 
 def persoon_van(request: HttpRequest) -> Persoon:
@@ -41,6 +43,11 @@ def toon(
     dag = peildag(request)
     vast = {"gemeente": gemeente, "bewerken": bewerken, "op_dag": dag, "op_vraag": f"?op={dag}" if dag else ""}
     return render(request, template, {**vast, **context}, status=status)
+
+
+def cijfers_van(request: HttpRequest, gemeente: Gemeente) -> OpenbareCijfers:
+    """The figures as this visitor may see them, as known on the day that the address names."""
+    return cijfers_voor(persoon_van(request), gemeente, op=peildag(request))
 
 
 def peildag(request: HttpRequest) -> date | None:

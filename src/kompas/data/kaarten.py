@@ -1,6 +1,6 @@
 """Borders of areas for a map: GeoJSON in the data folder, one file per kind of area, year and content.
 
-`kaarten/<soort>-<jaar>-<hash>.geojson`, soort GM, WK or BU, in degrees (WGS 84); a feature has `statcode` and `statnaam`.
+`kaarten/<soort>-<jaar>-<hash>.geojson`: soort GM, WK or BU, in degrees (WGS 84), features with a `statcode`.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Figures as a file to keep: CSV for a Dutch spreadsheet, xlsx, and Parquet for who computes on.
 
-Each row carries its own source; what is the same for all stands once more on a sheet of its own (xlsx) or in the metadata of
-the file (Parquet), so that a file that is passed on still says where it comes from.
+Each row carries its own source; what is the same for all stands once more on a sheet of its own (xlsx) or in the
+metadata of the file (Parquet), so that a file that is passed on still says where it comes from.
 """
 
 import csv

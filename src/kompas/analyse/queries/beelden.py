@@ -54,7 +54,7 @@ def kaart_van(verkenning: Verkenning, kaart: Kaart, eigen: str, *, smal: bool = 
 
 
 def titel_van(verkenning: Verkenning, eigen: str, periode: Periode | None = None) -> str:
-    """What the figures of one period say, without a word about who is higher: few areas by name, many by their middle."""
+    """What the figures of one period say, and not who is higher: few areas by name, many by their middle."""
     periode = periode or verkenning.laatste
     naam = verkenning.definitie.titel
     paren = list(zip(verkenning.rijen, verkenning.in_periode(periode), strict=True))
@@ -65,7 +65,8 @@ def titel_van(verkenning: Verkenning, eigen: str, periode: Periode | None = None
         return f"{naam} in {periode.label}: {_opsomming([_zin(rij, waarde) for rij, waarde in bekend])}"
     onder, _midden, boven = kwartielen([waarde.getal for _, waarde in bekend if waarde.getal is not None])
     decimalen = max(waarde.decimalen for _, waarde in bekend)
-    tussen = f"de middelste helft van {len(bekend)} gebieden ligt van {getal_tekst(onder, decimalen)} tot {getal_tekst(boven, decimalen)}"
+    van, tot = getal_tekst(onder, decimalen), getal_tekst(boven, decimalen)
+    tussen = f"de middelste helft van {len(bekend)} gebieden ligt van {van} tot {tot}"
     ik = next((_zin(rij, waarde) for rij, waarde in bekend if rij.gebied.code == eigen), "")
     return f"{naam} in {periode.label}: {'; '.join(filter(None, (ik, tussen)))}"
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.timezone import localdate
+
 from kompas.base import Periode, Waarde, getal_tekst
 from kompas.core.methode import edities, laad_editie
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import Bron, IndicatorDefinitie, Reeksbreuk
 from kompas.data.definities.modellen import Cadans
+from kompas.data.versheid import Status, Versheid, bron_versheid
 
 SOORTEN = {
     "telling": "aantal",
@@ -66,6 +69,15 @@ class Bronkaart:
     bron: Bron
     indicatoren: tuple[IndicatorDefinitie, ...]
     breuken: tuple[Reeksbreuk, ...]
+    versheid: Versheid
+
+    @property
+    def vers(self) -> str:
+        """How fresh the figures of this municipality are, in a few words."""
+        if self.versheid.laatste is None:
+            return "nog geen cijfers"
+        tot = f"tot en met {self.versheid.laatste.label}"
+        return f"te laat: {tot}" if self.versheid.status is Status.TE_LAAT else tot
 
     @property
     def ritme(self) -> str:
@@ -114,7 +126,8 @@ class Catalogus:
     def bron(self, bron: Bron) -> Bronkaart:
         gebruikt = tuple(d for d in self.cijfers.definities.indicatoren if bron in self._bronnen(d))
         breuken = tuple(breuk for breuk in self.cijfers.definities.reeksbreuken if breuk.bron == bron.key)
-        return Bronkaart(bron, gebruikt, breuken)
+        vers = bron_versheid(self.cijfers, bron, self.gemeente.code, localdate())
+        return Bronkaart(bron, gebruikt, breuken, vers)
 
     def themas(self) -> list[tuple[str, str]]:
         """The themes that any indicator belongs to."""
@@ -142,7 +155,7 @@ class Catalogus:
         if not definitie.noemer:
             return ""
         noemer = self.cijfers.definitie(definitie.noemer)
-        return f"{noemer.titel}: {noemer.omschrijving}"
+        return f"{noemer.titel}: {noemer.omschrijving.rstrip('.')}"
 
     def _bronnen(self, definitie: IndicatorDefinitie) -> list[Bron]:
         """The sources of the indicator, of the parts that are indicators themselves, and of its denominator."""

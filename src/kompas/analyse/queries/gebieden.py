@@ -1,4 +1,4 @@
-"""Which areas a question may be about: the municipality, its wijken and buurten, others, groups of them, the country."""
+"""Which areas a question may be about: the municipality, its wijken and buurten, others, groups, the country."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -36,11 +36,14 @@ class Opvraag:
 
     def cellen(self, van: int, tot: int) -> Iterator[Cel]:
         """The figures from number `van` up to (not including) `tot`."""
-        breed = len(self.gebieden)
-        for nummer in range(van, min(tot, self.totaal)):
-            indicator, periode = self.paren[nummer // breed]
-            gebied = self.gebieden[nummer % breed]
-            yield Cel(indicator, gebied, self.cijfers.waarde(indicator, gebied, periode))
+        breed, tot = len(self.gebieden), min(tot, self.totaal)
+        while van < tot:  # one question for the areas of one indicator and period
+            nummer, begin = divmod(van, breed)
+            indicator, periode = self.paren[nummer]
+            gebieden = self.gebieden[begin : begin + tot - van]
+            waarden = self.cijfers.vergelijk(indicator, gebieden, periode)
+            yield from (Cel(indicator, *paar) for paar in zip(gebieden, waarden, strict=True))
+            van += len(gebieden)
 
 
 def opvraag(

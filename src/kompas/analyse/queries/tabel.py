@@ -181,6 +181,13 @@ class _Tabelmaker:
         return vergelijk(eerder, later, definitie.soort)
 
 
+def definitie_op(tabel: Cijfertabel, deel: str, rij: str) -> IndicatorDefinitie | None:
+    """The indicator of the row that an address names; None for what a plan quotes without one."""
+    gevonden = next((t for t in (tabel, *tabel.documenten) if t.sleutel == deel), None)
+    rijen = gevonden.rijen if gevonden else ()
+    return next((r.definitie for r in rijen if r.sleutel == rij and gevonden is tabel), None)
+
+
 def cijfer_op(tabel: Cijfertabel, deel: str, rij: str, kolom: str) -> Waarde | None:
     """The figure that an address names: the table or the document that it stands in, its row and its column."""
     if deel == EERDER:

@@ -118,7 +118,7 @@ def lees_vraag(velden: Mapping[str, str], gebieden: Sequence[str]) -> GelezenVra
     return GelezenVraag(vraag, tuple(lezer.meldingen))
 
 
-def lees_moment(tekst: str, stap: Stap, *, einde: bool = False) -> Periode | None | Refused:
+def lees_moment(tekst: str, stap: Stap, *, einde: bool = False) -> Periode | Refused | None:
     """`2019` or `2019-03`; where months are asked a year means its first month, or with `einde` its last."""
     tekst = tekst.strip()
     if not tekst:
@@ -142,7 +142,7 @@ def periode_van(stap: Stap, jaar: int, maand: int) -> Periode:
     return Periode.maand(jaar, maand) if stap is Stap.MAAND else Periode.twaalf_maanden(jaar, maand)
 
 
-def lees_dag(tekst: str) -> date | None | Refused:
+def lees_dag(tekst: str) -> date | Refused | None:
     """The day as of which figures are asked (`2020-07-07`); None when no day is named."""
     tekst = tekst.strip()
     if not tekst:

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from kompas.analyse.panels import ONDERDELEN
+from kompas.analyse.panels import ONDERDELEN, VOOR_BEWERKERS
 from kompas.analyse.queries import EERDER, Cijferrij, Cijfertabel
 from kompas.analyse.queries.catalogus import ritme_zin
 from kompas.analyse.queries.gebieden import LAND
@@ -43,9 +43,11 @@ def eerder_adres(gemeente: Gemeente, cijfer: Waarde) -> str:
 def cijfermenu(context: Context, gemeente: Gemeente) -> dict[str, object]:
     """The pages of figures of a municipality, with the open one marked."""
     request = context["request"]
-    ingangen = [(titel, adres) for naam, titel in ONDERDELEN if (adres := _adres(naam, gemeente))]
-    passend = [adres for _, adres in ingangen if request.path.startswith(adres)]
-    actief = max(passend, key=len, default="")
+    namen = (*ONDERDELEN, *(VOOR_BEWERKERS if context.get("bewerken") else ()))
+    ingangen = [(titel, adres) for naam, titel in namen if (adres := _adres(naam, gemeente))]
+    # The overview is the start of every address here: it is open on its own page only.
+    passend = [adres for _, adres in ingangen[1:] if request.path.startswith(adres)]
+    actief = max(passend, key=len, default=request.path)
     vraag = context.get("op_vraag", "")
     return {"ingangen": ingangen, "actief": actief, "pad": request.path, "op_vraag": vraag}
 

@@ -4,8 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kompas.analyse.queries.catalogus import Catalogus, groepeer
-from kompas.analyse.views.winkel import cijfers_van
-from kompas.core.views import gemeente_of_404, toon
+from kompas.core.views import cijfers_van, gemeente_of_404, toon
 
 
 @require_safe

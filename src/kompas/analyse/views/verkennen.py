@@ -14,10 +14,9 @@ from kompas.analyse.queries.keuzes import Keuzes, kaart_voor
 from kompas.analyse.queries.uitvoer import VORMEN, gegevens_van, over
 from kompas.analyse.queries.verkennen import Verkenning, standaardvraag, verken
 from kompas.analyse.rules.vraag import Beeld, GelezenVraag, Vraag, lees_vraag
-from kompas.analyse.views.winkel import cijfers_van
 from kompas.core.cijfers import cijfermap
 from kompas.core.models import Gemeente
-from kompas.core.views import gemeente_of_404, peildag, toon
+from kompas.core.views import cijfers_van, gemeente_of_404, peildag, toon
 from kompas.ui.charts import Grafiek
 
 TE_VEEL = 50

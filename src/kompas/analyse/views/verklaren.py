@@ -4,9 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kompas.analyse.queries.herzieningen import herzieningen_van
-from kompas.analyse.views.winkel import cijfers_van
 from kompas.base import Periode
-from kompas.core.views import gemeente_of_404, toon
+from kompas.core.views import cijfers_van, gemeente_of_404, toon
 
 
 @require_safe

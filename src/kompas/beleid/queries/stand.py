@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from kompas.base import Waarde
 from kompas.beleid.models import Doel, Indicator, Plan, StrategischDoel, Thema
 from kompas.beleid.queries.aandacht import indicator_aandacht, plan_aandacht
 from kompas.beleid.queries.plannen import THEMA_INHOUD
@@ -24,6 +25,7 @@ from kompas.beleid.rules import (
     zonder_indicator,
 )
 from kompas.data.cijfers import Cijfers
+from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
 
 
 @dataclass(frozen=True)
@@ -148,4 +150,15 @@ def _indicator(indicator: Indicator, peiling: _Peiling) -> IndicatorStand:
     vraag = doelvraag(indicator, definitie, peiling.cijfers, peiljaar=peiling.peiljaar, vandaag=peiling.vandaag)
     beoordeling = beoordeel(vraag)
     aandacht = indicator_aandacht(indicator, vraag, beoordeling)
-    return IndicatorStand(indicator, beoordeling, vraag.reeks, definitie, aandacht)
+    breuken = _breuken(definitie, vraag.reeks, peiling.cijfers)
+    return IndicatorStand(indicator, beoordeling, vraag.reeks, definitie, aandacht, breuken)
+
+
+def _breuken(
+    definitie: IndicatorDefinitie | None, reeks: tuple[Waarde, ...], cijfers: Cijfers
+) -> tuple[Reeksbreuk, ...]:
+    """The breaks between the first and the last year of the series."""
+    if definitie is None or not reeks:
+        return ()
+    jaren = [waarde.periode.eind.year for waarde in reeks]
+    return cijfers.breuken(definitie.key, min(jaren), max(jaren))

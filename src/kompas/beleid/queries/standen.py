@@ -9,7 +9,7 @@ from django.db.models import Model
 from kompas.base import Waarde
 from kompas.beleid.models import Doel, Indicator, Plan, StrategischDoel, Thema
 from kompas.beleid.rules import Beoordeling, Oordeel
-from kompas.data.definities import IndicatorDefinitie
+from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
 
 
 class AandachtSoort(StrEnum):
@@ -40,13 +40,16 @@ class Aandacht:
 
 @dataclass(frozen=True)
 class IndicatorStand:
-    """An indicator with its series and verdict. `aandacht` holds what is weak about its target or baseline."""
+    """An indicator with its series and verdict. `aandacht` holds what is weak about its target or baseline,
+    `breuken` where the series starts anew.
+    """
 
     indicator: Indicator
     beoordeling: Beoordeling
     reeks: tuple[Waarde, ...]
     definitie: IndicatorDefinitie | None
     aandacht: tuple[Aandacht, ...] = ()
+    breuken: tuple[Reeksbreuk, ...] = ()
 
     @property
     def oordeel(self) -> Oordeel:

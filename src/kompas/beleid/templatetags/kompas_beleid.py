@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import template
 from django.db.models import Model
+from django.template.context import Context
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -118,11 +119,13 @@ def heel(getal: float | None) -> str:
     return "" if getal is None else getal_tekst(float(getal))
 
 
-@register.inclusion_tag("beleid/deel_grafiek.html")
-def indicator_grafiek(stand: IndicatorStand, gemeente: Gemeente, met_tabel: bool = True) -> dict[str, object]:
+@register.inclusion_tag("beleid/deel_grafiek.html", takes_context=True)
+def indicator_grafiek(
+    context: Context, stand: IndicatorStand, gemeente: Gemeente, met_tabel: bool = True
+) -> dict[str, object]:
     """The chart of an indicator; nothing when there is nothing to draw. `met_tabel`: no table stands beside it."""
     grafiek = grafiek_van(stand)
-    adres = reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk])
+    adres = reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk]) + context.get("op_vraag", "")
     return {"figuur": grafiek, "adres": adres, "tabel": grafiek.tabel if grafiek and met_tabel else None}
 
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import condition, require_safe
 from kompas import __version__
 from kompas.beleid import queries
 from kompas.beleid.models import Indicator
-from kompas.beleid.queries.grafieken import breuken_van, grafiek_van
-from kompas.core.cijfers import cijfers
+from kompas.beleid.queries.grafieken import grafiek_van
 from kompas.core.models import Gemeente
-from kompas.core.views import gemeente_of_404, persoon_van, toon
+from kompas.core.openbaar import rol_in
+from kompas.core.views import cijfers_van, gemeente_of_404, peildag, persoon_van, toon
 
 
 def indicator_of_404(request: HttpRequest, gemeente: Gemeente, pk: UUID) -> Indicator:
@@ -27,13 +27,13 @@ def indicator_of_404(request: HttpRequest, gemeente: Gemeente, pk: UUID) -> Indi
 @require_safe
 def indicator(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpResponse:
     gemeente_ = gemeente_of_404(request, gemeente)
-    stand = queries.indicator_stand(indicator_of_404(request, gemeente_, indicator), cijfers())
+    stand = queries.indicator_stand(indicator_of_404(request, gemeente_, indicator), cijfers_van(request, gemeente_))
     doel = stand.indicator.doel
     context = {
         "plan": doel.plan,
         "thema": doel.thema,
         "stand": stand,
-        "breuken": breuken_van(stand),
+        "breuken": stand.breuken,
         "kolom": stand.indicator.eenheid or (stand.definitie.eenheid if stand.definitie else "") or "aantal",
         "met_marge": any(waarde.laag is not None for waarde in stand.reeks),
         "met_telling": any(waarde.noemer is not None for waarde in stand.reeks),
@@ -43,14 +43,17 @@ def indicator(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpRespo
 
 def grafiek_versie(request: HttpRequest, gemeente: str, indicator: UUID) -> str:
     """The ETag: everything that the chart is drawn from, the program and the year of reading included."""
-    gevonden = indicator_of_404(request, gemeente_of_404(request, gemeente), indicator)
+    gemeente_ = gemeente_of_404(request, gemeente)
+    gevonden = indicator_of_404(request, gemeente_, indicator)
     doel = gevonden.doel
     metingen = sorted((str(meting.pk), meting.versie) for meting in gevonden.metingen.all())
     delen = (
         "smal" in request.GET,
         __version__,
         localdate().year,
-        cijfers().build_id,
+        cijfers_van(request, gemeente_).build_id,
+        peildag(request),
+        sorted(rol_in(persoon_van(request))),
         gevonden.pk,
         gevonden.versie,
         doel.versie,
@@ -63,8 +66,9 @@ def grafiek_versie(request: HttpRequest, gemeente: str, indicator: UUID) -> str:
 @condition(etag_func=grafiek_versie)
 def indicator_grafiek(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpResponse:
     """The chart as a picture; a browser that has this version gets a 304."""
-    gevonden = indicator_of_404(request, gemeente_of_404(request, gemeente), indicator)
-    grafiek = grafiek_van(queries.indicator_stand(gevonden, cijfers()), smal="smal" in request.GET)
+    gemeente_ = gemeente_of_404(request, gemeente)
+    stand = queries.indicator_stand(indicator_of_404(request, gemeente_, indicator), cijfers_van(request, gemeente_))
+    grafiek = grafiek_van(stand, smal="smal" in request.GET)
     if grafiek is None:
         raise Http404("Van deze indicator zijn er geen cijfers om te tekenen.")
     antwoord = HttpResponse(grafiek.svg(), content_type="image/svg+xml")

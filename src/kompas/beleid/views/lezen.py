@@ -7,10 +7,9 @@ from kompas.beleid import queries
 from kompas.beleid.models import Plan
 from kompas.beleid.queries.methode import editie_bekend
 from kompas.beleid.queries.onderdelen import partners_van
-from kompas.core.cijfers import cijfers
 from kompas.core.methode import laad_editie
 from kompas.core.models import Gemeente
-from kompas.core.views import gemeente_of_404, persoon_van, toon
+from kompas.core.views import cijfers_van, gemeente_of_404, persoon_van, toon
 
 
 def plan_of_404(request: HttpRequest, gemeente: Gemeente, slug: str) -> Plan:
@@ -25,7 +24,7 @@ def gemeente_kompas(request: HttpRequest, gemeente: str) -> HttpResponse:
     """How the municipality stands: strategic goals, priorities and what asks for attention."""
     gemeente_ = gemeente_of_404(request, gemeente)
     plan_ = queries.plan_van(gemeente_, persoon_van(request))
-    stand = queries.plan_stand(plan_, cijfers()) if plan_ else None
+    stand = queries.plan_stand(plan_, cijfers_van(request, gemeente_)) if plan_ else None
     return toon(request, gemeente_, "beleid/gemeente.html", {"plan": plan_, "stand": stand})
 
 
@@ -36,7 +35,7 @@ def plan(request: HttpRequest, gemeente: str, plan: str) -> HttpResponse:
     plan_ = plan_of_404(request, gemeente_, plan)
     context = {
         "plan": plan_,
-        "stand": queries.plan_stand(plan_, cijfers()),
+        "stand": queries.plan_stand(plan_, cijfers_van(request, gemeente_)),
         **_andere_plannen(plan_, queries.plannen_van(gemeente_, persoon_van(request))),
         **_inhoud(plan_),
     }
@@ -100,7 +99,7 @@ def thema(request: HttpRequest, gemeente: str, plan: str, thema: str) -> HttpRes
     thema_ = queries.thema_van(plan_, thema, persoon_van(request))
     if thema_ is None:
         raise Http404("Dit plan heeft geen thema met deze naam.")
-    context = {"plan": plan_, "thema": thema_, "stand": queries.thema_stand(thema_, cijfers())}
+    context = {"plan": plan_, "thema": thema_, "stand": queries.thema_stand(thema_, cijfers_van(request, gemeente_))}
     return toon(request, gemeente_, "beleid/thema.html", context)
 
 

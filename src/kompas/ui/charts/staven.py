@@ -154,15 +154,15 @@ def _stippen(bekend: Sequence[Staaf], *, smal: bool) -> dict[str, Any]:
         maat = min(70.0, (formaat.vlak[1] / max(hoogste * 1.15, 12)) ** 2 * 0.7)
         stip = alt.Chart(inlijn(*rijen)).mark_point(filled=True, opacity=1, size=maat)
         lagen: list[Any] = [stip.encode(x=x, y=y, color=kleur)]
-        lagen += _genoemd([rij for rij in rijen if rij["nadruk"]], onder, boven)
+        lagen += _genoemd([rij for rij in rijen if rij["nadruk"]], y, (onder, boven))
         return _klaar(lagen, waarden, formaat, marges=False)
 
 
 def _hopen(bekend: Sequence[Staaf], onder: float, boven: float) -> list[dict[str, object]]:
-    """Each dot in its band of the axis, on top of those that are there."""
+    """Each dot in its band of the axis, on top of those that are there; what the reader came for last, so on top."""
     hoogte: dict[int, int] = {}
     rijen: list[dict[str, object]] = []
-    for staaf in sorted(bekend, key=lambda s: not s.nadruk):
+    for staaf in sorted(bekend, key=lambda s: s.nadruk):
         getal = staaf.waarde.getal or 0
         band = min(_BANDEN - 1, int((getal - onder) / (boven - onder) * _BANDEN))
         hoogte[band] = hoogte.get(band, 0) + 1
@@ -175,18 +175,16 @@ def _hopen(bekend: Sequence[Staaf], onder: float, boven: float) -> list[dict[str
     return rijen
 
 
-def _genoemd(rijen: Sequence[dict[str, object]], onder: float, boven: float) -> list[Any]:
+def _genoemd(rijen: Sequence[dict[str, object]], y: alt.Y, grenzen: tuple[float, float]) -> list[Any]:
+    """Name and figure above the heap, with a line down to the dot."""
     lagen: list[Any] = []
+    onder, boven = grenzen
     for nummer, rij in enumerate(rijen[:3]):
         rechts = float(str(rij["getal"])) > (onder + boven) / 2
         schaal = alt.Scale(domain=[onder, boven], nice=False)
         basis = alt.Chart(inlijn(rij)).encode(x=alt.X("getal", type="quantitative", scale=schaal))
         kleur = thema.token("--kompas-grafiek-lijn")
-        lagen.append(
-            basis.mark_rule(color=kleur, strokeDash=[2, 3]).encode(
-                y=alt.Y(value=-4 + nummer * 18), y2=alt.Y2(value="height")
-            )
-        )
+        lagen.append(basis.mark_rule(color=kleur, strokeDash=[2, 3]).encode(y=y, y2=alt.Y2(value=-4 + nummer * 18)))
         vorm = {"align": "right" if rechts else "left", "dx": -6 if rechts else 6, "fontSize": 13, "fontWeight": "bold"}
         tekst = basis.mark_text(color=kleur, baseline="middle", **vorm)
         lagen.append(tekst.encode(y=alt.Y(value=2 + nummer * 18), text=alt.Text("tekst", type="nominal")))

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
@@ -66,10 +67,15 @@ def adres_of_wortel(naam: str) -> str:
     return adres_als(naam) or "/"
 
 
-@register.simple_tag
-def broodkruimels(*namen_en_adressen: str) -> SafeString:
-    """`{% broodkruimels "Start" "/" "Westland" adres "Cijfers" %}`: name and address in pairs, this page last."""
-    stappen = [Kruimel(*namen_en_adressen[i : i + 2]) for i in range(0, len(namen_en_adressen), 2)]
+@register.simple_tag(takes_context=True)
+def broodkruimels(context: Context, *namen_en_adressen: str) -> SafeString:
+    """`{% broodkruimels "Start" "/" "Westland" adres "Cijfers" %}`: name and address in pairs, this page last.
+
+    What the page wants to go along in every link (`op_vraag`) stands behind the addresses.
+    """
+    paren = [namen_en_adressen[i : i + 2] for i in range(0, len(namen_en_adressen), 2)]
+    mee = context.get("op_vraag", "")
+    stappen = [Kruimel(paar[0], f"{paar[1]}{mee}" if paar[1:] and paar[1] else "") for paar in paren]
     return render_to_string("ui/onderdelen/broodkruimels.html", {"stappen": stappen})
 
 
