@@ -15,7 +15,7 @@ Poging = Callable[[Gemeente, Persoon], object]
 
 VAN_DE_WERKER = {
     "ophaalplannen_uitvoeren", "ophaling_beginnen", "ophaling_gestopt", "ophaling_klaar", "ophaling_leeft",
-    "ophaling_mislukt", "ophaling_neerleggen", "ophaling_voortgang", "ophalingen_hervatten",
+    "ophaling_mislukt", "ophaling_neerleggen", "ophaling_uitstellen", "ophaling_voortgang", "ophalingen_hervatten",
 }  # fmt: skip
 """Acts of the worker, which asks nobody: it only does what was asked for."""
 

@@ -24,6 +24,10 @@ class RefusedError(Exception):
         super().__init__(self.refused.reason)
 
 
+class BezetError(RefusedError):
+    """Someone else is at it; the same will do later."""
+
+
 def demand(answer: T | Refused) -> T:
     """Return the answer of a rule, or raise `RefusedError` with its reason."""
     if isinstance(answer, Refused):

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from kompas import __version__
 from kompas.base import RefusedError
-from kompas.cli import beleid, cijfers, gemeente, rapport, start, taal, voorbeeld
+from kompas.cli import beleid, cijfers, gemeente, rapport, start, taal, taken, versheid, voorbeeld
 from kompas.cli.django_setup import databasefout
 
 app = typer.Typer(
@@ -43,7 +43,9 @@ app.command("bijwerken")(start.bijwerken)
 app.add_typer(voorbeeld.app, name="voorbeeld")
 app.add_typer(gemeente.app, name="gemeente")
 app.add_typer(beleid.app, name="beleid")
+cijfers.app.command("versheid")(versheid.versheid)
 app.add_typer(cijfers.app, name="cijfers")
+app.add_typer(taken.app, name="taken")
 app.command("rapport")(rapport.rapport)
 
 

@@ -5,13 +5,14 @@ import os
 import signal
 import socket
 import sys
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from ipaddress import ip_address
 
 import typer
 from rich.console import Console
 
 from kompas.cli.django_setup import bijwerkslot, migreer, setup
+from kompas.cli.ernaast import werker_ernaast
 from kompas.cli.slot import slot
 
 POGINGEN = 20
@@ -36,6 +37,9 @@ def start(
     voorbeeld: bool = typer.Option(
         True, "--voorbeeld/--zonder-voorbeeld", help="Laad één keer de voorbeelden Noordwijk en Westland."
     ),
+    taken: bool = typer.Option(
+        True, "--taken/--zonder-taken", help="Haal ernaast cijfers op die zijn aangevraagd of aan de beurt zijn."
+    ),
 ) -> None:
     """Start Veiligheidskompas en toon het adres. Stop met Ctrl-C.
 
@@ -43,7 +47,7 @@ def start(
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        _start(adres, poort, voorbeeld=voorbeeld)
+        _start(adres, poort, voorbeeld=voorbeeld, taken=taken)
     console.print("\nVeiligheidskompas is gestopt.")
 
 
@@ -61,7 +65,7 @@ def bijwerken(
     console.print("Alles is bijgewerkt.")
 
 
-def _start(adres: str, poort: int, *, voorbeeld: bool) -> None:
+def _start(adres: str, poort: int, *, voorbeeld: bool, taken: bool) -> None:
     os.environ["KOMPAS_LOOPBACK"] = "1" if is_loopback(adres) else "0"
     luisteraar = luister(adres, poort)
     setup()
@@ -75,7 +79,7 @@ def _start(adres: str, poort: int, *, voorbeeld: bool) -> None:
     )  # load the pages now: a mistake stops the start, and the first visitor waits for nothing
     server = create_server(get_wsgi_application(), sockets=[luisteraar], **_server_opties())
     _welkom(adres, luisteraar.getsockname()[1], gevraagd=poort)
-    with closing(server):
+    with closing(server), werker_ernaast() if taken else nullcontext():
         server.run()
 
 

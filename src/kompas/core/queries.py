@@ -60,3 +60,12 @@ def voor_in_de_rij(ophaling: Ophaling) -> int:
 def gevraagd_af_te_breken(ophaling: Ophaling) -> bool:
     """Whether somebody asked to stop this fetch, as it stands in the database now."""
     return Ophaling.objects.filter(pk=ophaling.pk, afbreken_op__isnull=False).exists()
+
+
+def afgelopen_ophalingen(gemeente: Gemeente) -> list[Ophaling]:
+    """The newest fetch of each bundle that was done or failed, newest first; one that was stopped says nothing."""
+    afgelopen = Ophaling.objects.filter(gemeente=gemeente, stand__in=["klaar", "mislukt"]).order_by("-afgelopen_op")
+    nieuwste: dict[str, Ophaling] = {}
+    for ophaling in afgelopen[:200]:
+        nieuwste.setdefault(ophaling.wat, ophaling)
+    return list(nieuwste.values())

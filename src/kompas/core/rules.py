@@ -95,9 +95,11 @@ def _zelfde_naam(een: str, twee: str) -> bool:
 BUNDELS: Mapping[str, str] = {
     "politie": "misdrijven en overlast (politie)",
     "bevolking": "inwoners (CBS)",
+    "bbv": "criminaliteit naar soort, voor de BBV-indicatoren (CBS)",
     "enquetes": "beleving van inwoners (Veiligheidsmonitor)",
     "gezondheid": "gezondheid (GGD en RIVM)",
     "verkeer": "verkeersongevallen (BRON)",
+    "leefbaarheid": "leefbaarheid (Leefbaarometer)",
     "gebieden": "grenzen en gebieden",
     "alles": "alle bronnen",
 }
@@ -138,6 +140,8 @@ HARTSLAG_SECONDEN = 5
 """How often a worker says that it lives."""
 DOOD_NA_SECONDEN = 60
 """A worker that was silent for so long is dead: another takes its task up."""
+UITSTEL_SECONDEN = 15
+"""How long a task waits when someone else is fetching or reading in figures."""
 MAX_HERVATTINGEN = 5
 """A task that died so often is not taken up again: it is the task that kills."""
 

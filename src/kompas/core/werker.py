@@ -12,14 +12,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
-from kompas.base import RefusedError
+from kompas.base import BezetError, RefusedError
 from kompas.core import actions
 from kompas.core.actions.ophalen import Voortgang
 from kompas.core.models import Ophaalplan, Ophaling
@@ -47,6 +47,7 @@ class Uitkomst:
 
     build: str
     melding: str
+    niet_gelukt: str = ""
 
 
 Ophaler = Callable[[Ophaling, Meld], Uitkomst]
@@ -134,6 +135,8 @@ class Werker:
             actions.ophaling_gestopt(**wie)
         except VerlorenError:
             logger.warning("%s is door een ander overgenomen.", ophaling)
+        except BezetError as fout:
+            actions.ophaling_uitstellen(**wie, melding=str(fout))
         except RefusedError as fout:
             actions.ophaling_mislukt(**wie, melding=str(fout))
         except DatabaseError:
@@ -142,20 +145,21 @@ class Werker:
             logger.exception("Ophalen mislukte: %s", ophaling)
             actions.ophaling_mislukt(**wie, melding=f"{ONVOORZIEN} ({type(fout).__name__})")
         else:
-            actions.ophaling_klaar(**wie, build=uitkomst.build, melding=uitkomst.melding)
+            actions.ophaling_klaar(**wie, **asdict(uitkomst))
 
     def _melder(self, ophaling: Ophaling) -> Meld:
         """Writes progress now and then; ends the work when someone asks for it."""
-        laatst = [float("-inf")]
+        laatst, vorige = float("-inf"), ""
 
         def meld(voortgang: Voortgang) -> None:
+            nonlocal laatst, vorige
             if self.stop.is_set():
                 raise NeergelegdError
             nu = self.klok()
-            klaar = 0 < voortgang.totaal <= voortgang.klaar
-            if nu - laatst[0] < MELD_SECONDEN and not klaar:
+            is_nieuw = voortgang.tabel != vorige or 0 < voortgang.totaal <= voortgang.klaar
+            if nu - laatst < MELD_SECONDEN and not is_nieuw:
                 return
-            laatst[0] = nu
+            laatst, vorige = nu, voortgang.tabel
             if not actions.ophaling_voortgang(ophaling=ophaling, werker=self.naam, voortgang=voortgang):
                 raise VerlorenError
             if gevraagd_af_te_breken(ophaling):

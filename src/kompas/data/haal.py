@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kompas.base import RefusedError
+from kompas.base import BezetError, RefusedError
 from kompas.data.build import Inleesverslag, neem_leveringen
 from kompas.data.build.opslag import neem_slot
 from kompas.data.definities import laad_definities
@@ -229,5 +229,5 @@ def _enige(map_: Path) -> Iterator[None]:
     map_.mkdir(parents=True, exist_ok=True)
     with (map_ / "slot").open("a+b") as slot:
         if not neem_slot(slot):
-            raise RefusedError("Er worden al cijfers opgehaald. Wacht tot dat klaar is en probeer het opnieuw.")
+            raise BezetError("Er worden al cijfers opgehaald. Wacht tot dat klaar is en probeer het opnieuw.")
         yield

@@ -54,7 +54,9 @@ class Versheid:
         if self.status is Status.TE_LAAT and self.verwacht and self.laatste:
             volgende = volgende_periode(self.bron.cadans, self.laatste) if self.bron.cadans else None
             over = f" over {volgende.label}" if volgende else ""
-            return f"{self.bron.titel}: de cijfers{over} werden op {_dag(self.verwacht)} verwacht en zijn er nog niet."
+            return (
+                f"{self.bron.titel}: de cijfers{over} werden op {_dag(self.verwacht)} verwacht en zijn hier nog niet."
+            )
         if self.laatste is None:
             return f"{self.bron.titel}: er zijn nog geen cijfers."
         return f"{self.bron.titel}: cijfers tot en met {self.laatste.label}."

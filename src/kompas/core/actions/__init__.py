@@ -26,6 +26,7 @@ from kompas.core.actions.ophalen import (
     ophaling_leeft,
     ophaling_mislukt,
     ophaling_neerleggen,
+    ophaling_uitstellen,
     ophaling_voortgang,
     ophalingen_hervatten,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "ophaling_leeft",
     "ophaling_mislukt",
     "ophaling_neerleggen",
+    "ophaling_uitstellen",
     "ophaling_voortgang",
     "ophalingen_hervatten",
     "voorbeeldaccounts",

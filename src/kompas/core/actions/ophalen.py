@@ -1,7 +1,7 @@
 """Fetching figures: what people ask for, and what the worker writes while it does so."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from kompas.core.models import Gebruiker, Gemeente, Ophaalplan, Ophaling
 from kompas.core.rules import (
     BUNDELS,
     MAX_HERVATTINGEN,
+    UITSTEL_SECONDEN,
     Ritme,
     Stand,
     bundel,
@@ -205,10 +206,10 @@ def ophaling_voortgang(*, ophaling: Ophaling, werker: str, voortgang: Voortgang)
     )
 
 
-def ophaling_klaar(*, ophaling: Ophaling, werker: str, build: str, melding: str) -> bool:
-    """Done: the figures are in use."""
+def ophaling_klaar(*, ophaling: Ophaling, werker: str, build: str, melding: str, niet_gelukt: str = "") -> bool:
+    """Done: the figures are in use. `niet_gelukt` has a line for each table that did not come: its number and why."""
     totaal = Ophaling.objects.values_list("totaal", flat=True).get(pk=ophaling.pk)
-    return _einde(ophaling, werker, Stand.KLAAR, melding, build=build, klaar=totaal)
+    return _einde(ophaling, werker, Stand.KLAAR, melding, build=build, klaar=totaal, niet_gelukt=niet_gelukt)
 
 
 def ophaling_mislukt(*, ophaling: Ophaling, werker: str, melding: str) -> bool:
@@ -229,6 +230,12 @@ def ophaling_neerleggen(*, ophaling: Ophaling, werker: str) -> bool:
     return _van(
         ophaling, werker, stand=Stand.WACHT.value, werker="", hartslag=None, melding="Onderbroken; gaat straks verder."
     )
+
+
+def ophaling_uitstellen(*, ophaling: Ophaling, werker: str, melding: str) -> bool:
+    """Someone else is at the figures: the task waits a little while."""
+    later = timezone.now() + timedelta(seconds=UITSTEL_SECONDEN)
+    return _van(ophaling, werker, stand=Stand.WACHT.value, werker="", hartslag=None, niet_voor=later, melding=melding)
 
 
 @transaction.atomic

@@ -81,6 +81,7 @@ class Ophaling(models.Model):
     tempo = models.FloatField("rijen per seconde", default=0)
     resterend = models.PositiveIntegerField("seconden te gaan", null=True, blank=True)
     melding = models.TextField("melding", blank=True)
+    niet_gelukt = models.TextField("wat niet lukte", blank=True)
     build = models.CharField("cijferset", max_length=64, blank=True)
     afbreken_door = models.CharField("afgebroken door", max_length=160, blank=True)
     afbreken_op = models.DateTimeField("afgebroken op", null=True, blank=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import IO, Any
 
-from kompas.base import RefusedError
+from kompas.base import BezetError, RefusedError
 from kompas.data.kubus.schema import MANIFEST as KUBUSMANIFEST
 from kompas.data.kubus.schema import Kubus, lees_manifest
 from kompas.data.vingerafdruk import bestandshash
@@ -143,7 +143,7 @@ class Opslag:
         self.map.mkdir(parents=True, exist_ok=True)
         with (self.map / "slot").open("a+b") as slot:
             if not neem_slot(slot):
-                raise RefusedError("Er worden al cijfers ingelezen. Wacht tot dat klaar is en probeer het opnieuw.")
+                raise BezetError("Er worden al cijfers ingelezen. Wacht tot dat klaar is en probeer het opnieuw.")
             werk = self.map / "werk"
             shutil.rmtree(werk, ignore_errors=True)
             werk.mkdir()
