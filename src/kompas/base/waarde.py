@@ -30,8 +30,8 @@ class Herkomst:
     the day on which the file was read in (only kept when nobody said when it was fetched), `build` the id of the
     figures build (empty for a figure quoted from a document), `vindplaats` the page or line of a document.
     `delen` are the figures that a derived figure was made of. Of a figure that is one row of a source: `bekend_vanaf`
-    is the moment from which we knew it, `adres` the request that gives exactly this row, `bestand` and `regel` the line
-    of the raw file, `ruw` the hash of what was kept of the source. `opmerkingen` say what was bridged or estimated.
+    is the moment from which we knew it, `adres` the request that gives exactly this row, `ruw` the hash of the raw file
+    or delivery that is kept, `regel` the line in it (0: an address instead). `opmerkingen` say what was bridged or estimated.
     """
 
     bron: str
@@ -50,7 +50,6 @@ class Herkomst:
     delen: tuple["Waarde", ...] = ()
     bekend_vanaf: datetime | None = None
     adres: str = ""
-    bestand: str = ""
     regel: int = 0
     ruw: str = ""
     opmerkingen: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Waarde, getal_tekst
+from kompas.base.periode import MAANDEN
 from kompas.data import feiten
 from kompas.data.definities import Bron, Definities, Herindeling, IndicatorDefinitie
 from kompas.data.queries.grenzen import Grenzen, naam_van
@@ -221,14 +222,15 @@ class Feiten:
             delen=tuple(delen),
             bekend_vanaf=None,
             adres="",
-            bestand="",
             regel=0,
             ruw="",
             opmerkingen=tuple(dict.fromkeys(zin for deel in delen for zin in deel.herkomst.opmerkingen)),
         )
 
     def _ontbreekt(self, lat: Meetlat, vraag: Vraag) -> Waarde:
-        uitleg = f"{klein(lat.naam)} {vraag.periode.label} ontbreekt"
+        op = self.store.op_dag
+        dan = f" in wat op {op.day} {MAANDEN[op.month - 1]} {op.year} bekend was" if op else ""
+        uitleg = f"{klein(lat.naam)} {vraag.periode.label} ontbreekt{dan}"
         return geen(lat.definitie, vraag.periode, GeenCijfer.ONTBREEKT, uitleg, self._herkomst(lat, vraag))
 
     def _niet(self, lat: Meetlat, vraag: Vraag, uitleg: str) -> Waarde:
@@ -251,11 +253,10 @@ class Feiten:
             vindplaats=rij.vindplaats if rij else "",
             licentie=lat.bron.licentie,
             toelichting=_toelichting(lat, soort.let_op if soort else "", rij),
-            bekend_vanaf=getattr(rij, "bekend_vanaf", None),
-            adres=getattr(rij, "adres", ""),
-            bestand=rij.bestand if rij else "",
+            bekend_vanaf=rij.bekend_vanaf if rij else None,
+            adres=rij.adres if rij else "",
             regel=rij.regel if rij else 0,
-            ruw=getattr(rij, "ruw", ""),
+            ruw=rij.bestand if rij else "",
             opmerkingen=self._over_de_grenzen(lat, vraag, rij) if rij else (),
         )
 

@@ -8,7 +8,7 @@ from kompas.data.queries.grenzen import Grenzen
 
 _SOORT = re.compile(r"[A-Z]{2}")
 # What could not be placed; counts in sums, not in rankings.
-NIET_IN_TE_DELEN = frozenset({"GM0998", "GM0999", "RE99", "PV99", "LD99"})
+NIET_IN_TE_DELEN = frozenset({"GM0000", "GM0998", "GM0999", "RE99", "PV99", "LD99"})
 
 
 @dataclass(frozen=True, slots=True)

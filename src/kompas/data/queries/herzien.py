@@ -54,8 +54,6 @@ def _van(rekenaar: Rekenaar, definitie: IndicatorDefinitie, gebied: str) -> Iter
 
 
 def _door_de_bron(rekenaar: Rekenaar, lat: Meetlat, gebied: str) -> Iterator[Herzien]:
-    if not hasattr(rekenaar.store, "herzieningen"):
-        return
     codes = rekenaar.feiten.grenzen.met_voorgangers(gebied) if lat.bron.indeling == "van toen" else (gebied,)
     for code in codes:
         for h in rekenaar.store.herzieningen(lat.bron.key, lat.code, code):

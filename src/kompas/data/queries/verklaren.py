@@ -47,7 +47,7 @@ class Verklaring:
             h.dagsoort.lower(): h.dag.isoformat() if h.dag else "",
             "bekend vanaf": f"{h.bekend_vanaf:%Y-%m-%d %H:%M}" if h.bekend_vanaf else "",
             "adres": h.adres if self.is_bronrij else "",
-            "rij": f"{h.bestand}, regel {h.regel}" if h.bestand and self.is_bronrij else "",
+            "regel van het bestand": str(h.regel or "") if self.is_bronrij else "",
             "hash van de bron": h.ruw if self.is_bronrij else "",
             "vindplaats": h.vindplaats,
             "licentie": h.licentie,

@@ -8,8 +8,6 @@ from kompas.data.queries.rekenen import Rekenaar
 
 def voorladen(rekenaar: Rekenaar, definities: Iterable[IndicatorDefinitie], gebieden: Sequence[str]) -> None:
     """Fill the memory of the store: one question per source, predecessors of municipalities included."""
-    if not hasattr(rekenaar.store, "voorlaad"):
-        return
     codes: dict[str, set[str]] = {}
     for definitie in _alles_in(rekenaar, definities, set()):
         for lat in rekenaar.meetlatten(definitie):
