@@ -23,9 +23,10 @@ app = typer.Typer(
 )
 app.command()(haal)
 app.command()(sjabloon)
+app.command()(toon)
+app.command()(verklaar)
+app.command()(herzieningen)
 for opdracht in (verifieer, snoei, schijf, bewaar):
-    app.command()(opdracht)
-for opdracht in (toon, verklaar, herzieningen):
     app.command()(opdracht)
 console = Console(highlight=False, soft_wrap=True)
 

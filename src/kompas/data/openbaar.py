@@ -214,4 +214,4 @@ def _verborgen(waarde: Waarde, reden: str) -> Waarde:
 
 def _kaal(herkomst: Herkomst) -> Herkomst:
     """Which source and area, without the road to the number itself."""
-    return replace(herkomst, delen=(), formule="", adres="", bestand="", regel=0, ruw="", opmerkingen=(), vindplaats="")
+    return replace(herkomst, delen=(), formule="", adres="", regel=0, ruw="", opmerkingen=(), vindplaats="")

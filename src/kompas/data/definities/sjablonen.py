@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from pydantic import Field
 
-from kompas.data.definities.laden import Definities, lees_items, meegeleverde_map
+from kompas.data.definities.laden import lees_items, meegeleverde_map
 from kompas.data.definities.modellen import Definitie, Regel, Sleutel
+from kompas.data.definities.verzameling import Definities
 
 
 class Sjablooncode(Definitie):

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from kompas.base import Periode, Waarde, nodige_decimalen
 from kompas.data.definities import IndicatorDefinitie
-from kompas.data.queries.feiten import Meetlat, Vraag
 from kompas.data.queries.rekenen import PLANDOCUMENT, Rekenaar
+from kompas.data.queries.vraag import Meetlat, Vraag
 from kompas.data.store import FeitRij
 
 
