@@ -143,6 +143,8 @@ def main(deel: str) -> int:
         _axe()
         zonder = {"KOMPAS_TEST_DATABASE_URL": ""}
         verslag.doe("unit en architectuur", _pytest("tests/unit", "tests/architecture", "-n", "2", **zonder))
+        # One process: Spark starts once.
+        verslag.doe("orakels", _pytest("tests/oracles", **zonder))
         verslag.doe("integratie op SQLite", _pytest("tests/integration", "-n", "2", "-m", "not postgres", **zonder))
         verslag.doe("integratie op PostgreSQL", _postgres)
         verslag.doe("in de browser", _browser)

@@ -25,8 +25,10 @@ def leeg_blok(indeling: Indeling, assen: Assen, peiling: int) -> Blok:
     if status.any():
         waarde[status == ONTBREEKT] = np.nan
     namen = (indeling.gebieden, indeling.codes, indeling.perioden)
-    codes_van = (tuple(naam[plek] for plek in as_.tolist()) for naam, as_ in zip(namen, assen, strict=True))
-    return Blok(*codes_van, waarde, status)
+    van_gebied, van_code, van_periode = (
+        tuple(naam[plek] for plek in as_.tolist()) for naam, as_ in zip(namen, assen, strict=True)
+    )
+    return Blok(van_gebied, van_code, van_periode, waarde, status)
 
 
 def vul_blok(blok: Blok, indeling: Indeling, assen: Assen, rijen: Kolommen) -> None:

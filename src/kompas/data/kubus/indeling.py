@@ -176,8 +176,8 @@ def _peilingen(tabel: Kolommen) -> Iterator[Peiling]:
     tijden = {"moment": "datetime64[us]", "opgehaald": "datetime64[D]"}
     namen = ("id", "moment", "opgehaald", "gewijzigd", "indeling", "adres", "ruw")
     kolommen = [tabel[naam].astype(tijden.get(naam, tabel[naam].dtype)).tolist() for naam in namen]
-    for rij in zip(*kolommen, strict=True):
-        yield Peiling(*rij[:3], bron=rij[2:])
+    for nummer, moment, *bron in zip(*kolommen, strict=True):
+        yield Peiling(nummer, moment, bron[0], tuple(bron))
 
 
 def _vlakken(tabel: Kolommen, lid: str, peilingen: int, leden: int) -> Getallen:
