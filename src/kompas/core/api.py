@@ -91,10 +91,6 @@ class Paginalinks(Vorm):
 class VraagError(Exception):
     """A question that cannot be answered; the text is Dutch."""
 
-    def __init__(self, detail: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> None:
-        super().__init__(detail)
-        self.status = status
-
 
 def probleem(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
     """An answer that says what is wrong."""
@@ -150,7 +146,7 @@ class KompasAPI(NinjaAPI):
         super().__init__(docs_url=None, openapi_url=None, throttle=Tempo(), version=VERSIE, **opties)
         self.add_exception_handler(ValidationError, _veldfouten)
         self.add_exception_handler(Http404, lambda request, fout: probleem(request, 404, str(fout)))
-        self.add_exception_handler(VraagError, lambda request, fout: probleem(request, fout.status, str(fout)))
+        self.add_exception_handler(VraagError, lambda request, fout: probleem(request, 400, str(fout)))
         self.add_exception_handler(RefusedError, lambda request, fout: probleem(request, 400, str(fout)))
 
     def get_openapi_schema(self, **_opties: Any) -> OpenAPISchema:  # noqa: ANN401  (ninja's own)
@@ -203,7 +199,8 @@ class Apikop:
         if antwoord.status_code >= 400 and antwoord.headers.get("Content-Type") != PROBLEEM:
             koppen = {naam: antwoord.headers[naam] for naam in ("Allow", "Retry-After") if naam in antwoord.headers}
             antwoord = probleem(request, antwoord.status_code)
-            antwoord.headers.update(koppen)
+            for naam, waarde in koppen.items():
+                antwoord.headers[naam] = waarde
         if antwoord.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             antwoord.headers["Retry-After"] = "60"
         antwoord.headers["API-Version"] = VERSIE

@@ -3,7 +3,7 @@
 inbraak = 1.1.1
 geweld = CRI3000 uit cbs-criminaliteit
 eerder = indicator woninginbraak terug 1 jaar
-rustig = 1.1.1 over 3 jaar
+rustig = 1.1.1 over 3 jaar in misdrijven
 """
 
 import re
@@ -41,6 +41,9 @@ def lees_delen(tekst: str) -> dict[str, dict[str, str]] | Refused:
 
 def _deel(waarde: str) -> dict[str, str]:
     velden: dict[str, str] = {}
+    voor, in_, eenheid = waarde.rpartition(" in ")
+    if in_:
+        waarde, velden["eenheid"] = voor, eenheid.strip()
     while staart := _STAART.search(waarde):
         velden["bron" if staart[1] == "uit" else staart[1]] = staart[2]
         waarde = waarde[: staart.start()]

@@ -1,7 +1,6 @@
-"""The API put together; `python -m kompas.project.api` prints its OpenAPI document."""
+"""The API put together; `python tools/openapi.py` writes its OpenAPI document to docs/api."""
 
 import json
-import os
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -44,7 +43,3 @@ def als_tekst() -> str:
     """The document as it stands in docs/api."""
     return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kompas.project.settings")
-    print(als_tekst(), end="")  # noqa: T201  (this module's one purpose as a program)

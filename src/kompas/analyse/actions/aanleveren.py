@@ -97,6 +97,7 @@ def aanlevering_inlezen(*, aanlevering: Aanlevering, door: Persoon) -> Inleesver
     # Outside the transaction, for it may take long. Reading the same files twice changes nothing.
     verslag = _lees(rij, proef=False)
     _besluit(rij, wie, Aanlevering.Status.INGELEZEN, build=verslag.build_id)
+    _gooi_weg(rij.pk)
     return verslag
 
 
@@ -104,6 +105,7 @@ def aanlevering_verwerpen(*, aanlevering: Aanlevering, door: Persoon) -> None:
     """Throw the files away; the figures stay what they are."""
     wie = inlezer(door, aanlevering.gemeente)
     _besluit(_open_rij(Aanlevering.objects.get(pk=aanlevering.pk)), wie, Aanlevering.Status.VERWORPEN)
+    _gooi_weg(aanlevering.pk)
 
 
 def _open_rij(rij: Aanlevering) -> Aanlevering:
@@ -126,7 +128,6 @@ def _besluit(aanlevering: Aanlevering, wie: Gebruiker, status: str, build: str =
         wat=Verschil("status", oud, rij.get_status_display()),
         toelichting=build and f"Cijferset {build}",
     )
-    transaction.on_commit(lambda: _gooi_weg(rij.pk))
 
 
 def _map(pk: UUID) -> Path:

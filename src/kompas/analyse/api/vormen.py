@@ -9,6 +9,7 @@ from kompas.base import Herkomst, Periode, Waarde
 from kompas.core.api import Paginalinks, Vorm
 from kompas.core.models import Gemeente
 from kompas.data.definities import Bron, IndicatorDefinitie
+from kompas.data.queries.herzien import Herzien
 
 
 class Lijst(Vorm):
@@ -138,6 +139,10 @@ class Herkomstvorm(Vorm):
     gebied_jaar: int | None = Field(description="jaar van de gemeentegrenzen")
     opgehaald: date | None
     ingelezen: date | None
+    bekend_vanaf: datetime | None = Field(description="sinds wanneer wij deze rij van de bron kennen")
+    adres: str = Field(description="de vraag aan de bron die precies deze rij geeft")
+    ruw: str = Field(description="vingerafdruk van wat van de bron is bewaard")
+    opmerkingen: list[str] = Field(description="wat is omgerekend of geschat")
     licentie: str
     build: str
     toelichting: str
@@ -152,6 +157,10 @@ class Herkomstvorm(Vorm):
             gebied_jaar=herkomst.gebied_jaar,
             opgehaald=herkomst.opgehaald,
             ingelezen=herkomst.ingelezen,
+            bekend_vanaf=herkomst.bekend_vanaf,
+            adres=herkomst.adres,
+            ruw=herkomst.ruw,
+            opmerkingen=list(herkomst.opmerkingen),
             licentie=herkomst.licentie,
             build=herkomst.build,
             toelichting=herkomst.toelichting,
@@ -238,14 +247,33 @@ class VerklaardeWaarde(Waardevorm):
 
 
 class Herzieningvorm(Vorm):
-    tabel: str
-    code: str
+    tekst: str
+    naam: str
     gebied: str
-    periode: str
+    code: str
+    periode: Periodevorm
+    eenheid: str
     oud: float | None
     nieuw: float | None
-    van: datetime = Field(description="sinds wanneer het oude cijfer bekend was")
-    tot: datetime = Field(description="sinds wanneer het nieuwe cijfer bekend is")
+    sinds: date | None = Field(description="de dag vanaf wanneer wij het nieuwe cijfer kennen")
+    soort: str = Field(description="bron: de bron veranderde het; plan: een plan noemt nog het oude")
+    waar: str = Field(description="de tabel of het plan")
+
+    @classmethod
+    def van(cls, herzien: Herzien) -> Self:
+        return cls(
+            tekst=herzien.tekst,
+            naam=herzien.naam,
+            gebied=herzien.gebied,
+            code=herzien.code,
+            periode=Periodevorm.van(herzien.periode),
+            eenheid=herzien.eenheid,
+            oud=herzien.oud,
+            nieuw=herzien.nieuw,
+            sinds=herzien.sinds,
+            soort=herzien.soort,
+            waar=herzien.waar,
+        )
 
 
 class Herzieningenlijst(Lijst):

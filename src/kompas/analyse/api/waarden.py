@@ -131,7 +131,7 @@ def herzieningen(
     """Cijfers die de bron later heeft veranderd: wat het was en wat het werd."""
     winkel = cijfers_van(request, gemeente_of_404(request, code))
     opvraag(winkel, [indicator], [gebied or code], ["2000"])  # refuses an unknown indicator
-    binnen = lees_periode(periode).code if periode else None
+    binnen = lees_periode(periode) if periode else None
     alle = [h for h in winkel.herzieningen(indicator, gebied or code) if binnen in {None, h.periode}]
-    rijen = [Herzieningvorm.model_validate(h, from_attributes=True) for h in plak(alle, pagina, per_pagina)]
+    rijen = [Herzieningvorm.van(herzien) for herzien in plak(alle, pagina, per_pagina)]
     return {"links": paginalinks(request, pagina, per_pagina, len(alle)), "totaal": len(alle), "herzieningen": rijen}

@@ -1,5 +1,6 @@
 """A question of the API: indicators times periods times areas, of which only the asked page is computed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,7 @@ from kompas.data.cijfers import Cijfers
 
 Stap = Literal["jaar", "maand", "12-maanden"]
 EERSTE_JAAR, LAATSTE_JAAR = 1990, 2100
+_JAARTAL = re.compile(r"(\d{4})(?:JJ|KW|MM)", re.ASCII)
 MAX_CELLEN = 50_000
 """Figures of one file: more is for the explorer, or in parts."""
 
@@ -81,13 +83,12 @@ def _periode(code: str) -> Periode:
     kaal = code.strip()
     if len(kaal) == 4 and kaal.isascii() and kaal.isdigit():
         kaal += "JJ00"
+    if not all(EERSTE_JAAR <= int(jaar) <= LAATSTE_JAAR for jaar in _JAARTAL.findall(kaal)):
+        raise RefusedError(f"periode: geef een jaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}.")
     try:
-        periode = Periode.lees(kaal)
+        return Periode.lees(kaal)
     except ValueError:
         raise RefusedError(f"periode: {code!r} bestaat niet. Geef bijvoorbeeld 2019, 2019JJ00 of 2019MM09.") from None
-    if not EERSTE_JAAR <= periode.begin.year <= periode.eind.year <= LAATSTE_JAAR:
-        raise RefusedError(f"periode: geef een jaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}.")
-    return periode
 
 
 def _perioden(

@@ -21,9 +21,8 @@ from kompas.core import actions
 from kompas.core.access import rollen_in
 from kompas.core.forms import VersieForm
 from kompas.core.models import EigenIndicator, Gemeente
-from kompas.core.openbaar import cijfers_voor
 from kompas.core.rules import may_cijfers
-from kompas.core.views import gemeente_of_404, peildag, persoon_van, toon
+from kompas.core.views import cijfers_van, gemeente_of_404, persoon_van, toon
 
 
 def _mag(request: HttpRequest, gemeente: Gemeente) -> object:
@@ -41,7 +40,7 @@ def _indicator_of_404(gemeente: Gemeente, sleutel: str) -> EigenIndicator:
 def eigen(request: HttpRequest, gemeente: str) -> HttpResponse:
     """The own indicators of this municipality with their newest figure."""
     waar = gemeente_of_404(request, gemeente)
-    cijfers = cijfers_voor(persoon_van(request), waar, peildag(request))
+    cijfers = cijfers_van(request, waar)
     context = {"standen": standen(waar, cijfers), "verwijderd": verwijderde(waar), "mag": _mag(request, waar)}
     return toon(request, waar, "analyse/eigen.html", context)
 
