@@ -1,6 +1,7 @@
 """`kompas taken`: the worker that fetches figures in the background, and what it has to do."""
 
 import logging
+import os
 import signal
 import sys
 import threading
@@ -88,6 +89,6 @@ def _wacht() -> None:
 
 def _volg_server(stop: threading.Event) -> None:
     """Stop as soon as whoever started us is gone: the system closes our input then, however it ended."""
-    while sys.stdin.buffer.read(1):
+    while os.read(sys.stdin.fileno(), 1):  # unbuffered: a buffer that is being read would block the end of the process
         pass
     stop.set()
