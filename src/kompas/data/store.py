@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -52,6 +52,14 @@ class FeitRij(NamedTuple):
     regel: int
     bekend_vanaf: datetime
     adres: str = ""
+
+
+class _Gezien(NamedTuple):
+    """A row, the year of boundaries that belongs to its identity (0: the newest), and when it was last seen."""
+
+    rij: FeitRij
+    jaar: int
+    gezien: datetime
 
 
 Reeks = tuple[FeitRij, ...]
@@ -144,14 +152,15 @@ class Store:
             self._lees(bron, *(tuple(dict.fromkeys(deel)) for deel in zip(*weg, strict=True)))
 
     def _lees(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> dict[Sleutel, Reeks]:
-        per_reeks: dict[Sleutel, dict[tuple[str, str, int], FeitRij]] = {
+        per_reeks: dict[Sleutel, dict[tuple[str, str, int], _Gezien]] = {
             (bron, code, gebied): {} for code in codes for gebied in gebieden
         }
-        for rij, jaar in self._uit_bestanden(bron, codes, gebieden):
-            _neem(per_reeks[bron, rij.code, rij.gebied], rij, jaar)
-        for rij, jaar in self._uit_kubussen(bron, codes, gebieden):
-            _neem(per_reeks[bron, rij.code, rij.gebied], rij, jaar)
-        reeksen = {sleutel: tuple(sorted(rijen.values(), key=_volgorde)) for sleutel, rijen in per_reeks.items()}
+        for gezien in chain(self._uit_bestanden(bron, codes, gebieden), self._uit_kubussen(bron, codes, gebieden)):
+            _neem(per_reeks[bron, gezien.rij.code, gezien.rij.gebied], gezien)
+        reeksen = {
+            sleutel: tuple(sorted((gezien.rij for gezien in rijen.values()), key=_volgorde))
+            for sleutel, rijen in per_reeks.items()
+        }
         self._geheugen.onthoud(reeksen)
         return reeksen
 
@@ -191,19 +200,18 @@ class Store:
     def _tabellen(self, bron: str) -> list[str]:
         return [tabel for tabel, kubus in self.kubussen.items() if kubus.bron == bron]
 
-    def _uit_bestanden(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> Iterator[tuple[FeitRij, int]]:
-        """The rows of files, each with the year of boundaries that belongs to its identity (0: the newest)."""
+    def _uit_bestanden(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> Iterator[_Gezien]:
         vraag = (
-            f"SELECT {_VELDEN}, sleutel_jaar FROM {self._feiten} WHERE bron = ? AND code {_in(codes)}"  # noqa: S608
+            f"SELECT {_VELDEN}, sleutel_jaar, gezien[-1] FROM {self._feiten} WHERE bron = ? AND code {_in(codes)}"  # noqa: S608
             f" AND gebied {_in(gebieden)} AND {self._geldig}"
         )
         for rij in self._rijen(vraag, [bron, *codes, *gebieden]):
-            yield FeitRij._make(rij[:-1]), int(str(rij[-1]))
+            yield _Gezien(FeitRij._make(rij[:-2]), *rij[-2:])  # type: ignore[arg-type]  # as the columns are
 
-    def _uit_kubussen(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> Iterator[tuple[FeitRij, int]]:
+    def _uit_kubussen(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> Iterator[_Gezien]:
         for tabel in self._tabellen(bron):
             for rij in self.lezer.reeksen(tabel, codes, gebieden, self.op_dag):
-                yield _als_feit(bron, rij), 0 if rij.indeling else int(rij.periode[:4])
+                yield _Gezien(_als_feit(bron, rij), 0 if rij.indeling else int(rij.periode[:4]), _begin(rij.opgehaald))
 
     def _herzien_in_bestanden(self, bron: str, code: str, gebied: str) -> Iterator[Herziening]:
         rijen = self._rijen(
@@ -230,15 +238,12 @@ def _als_feit(bron: str, rij: KubusRij) -> FeitRij:
     )  # fmt: skip
 
 
-def _neem(reeks: dict[tuple[str, str, int], FeitRij], rij: FeitRij, jaar: int) -> None:
+def _neem(reeks: dict[tuple[str, str, int], _Gezien], nieuw: _Gezien) -> None:
     """Of the same figure out of a file and out of a fetched table, the one that was seen last; never an example."""
-    sleutel = (rij.tabel, rij.periode, jaar)
-    if (eerder := reeks.get(sleutel)) is None or _gezien(rij) >= _gezien(eerder):
-        reeks[sleutel] = rij
-
-
-def _gezien(rij: FeitRij) -> tuple[bool, date]:
-    return not rij.voorbeeld, rij.opgehaald or rij.ingelezen or rij.bekend_vanaf.date()
+    sleutel = (nieuw.rij.tabel, nieuw.rij.periode, nieuw.jaar)
+    eerder = reeks.get(sleutel)
+    if eerder is None or (not nieuw.rij.voorbeeld, nieuw.gezien) >= (not eerder.rij.voorbeeld, eerder.gezien):
+        reeks[sleutel] = nieuw
 
 
 def _volgorde(rij: FeitRij) -> tuple[str, str, int]:
@@ -249,9 +254,13 @@ def _in(waarden: Iterable[str]) -> str:
     return f"IN ({', '.join('?' for _ in waarden)})"
 
 
+def _begin(dag: date) -> datetime:
+    return datetime.combine(dag, time())
+
+
 def _na(dag: date) -> datetime:
     """The moment at which a day is over."""
-    return datetime.combine(dag + timedelta(days=1), time())
+    return _begin(dag + timedelta(days=1))
 
 
 def _leesvorm(db: duckdb.DuckDBPyConnection, gemaakt: str) -> str:
@@ -264,5 +273,5 @@ def _leesvorm(db: duckdb.DuckDBPyConnection, gemaakt: str) -> str:
     dag = datetime.fromisoformat(gemaakt).date()
     return (
         f"(SELECT *{ingelezen}, coalesce({dagen}, DATE '{dag}')::TIMESTAMP AS bekend_vanaf,"  # noqa: S608
-        " NULL::TIMESTAMP AS bekend_tot FROM feiten)"
+        " [bekend_vanaf] AS gezien, NULL::TIMESTAMP AS bekend_tot FROM feiten)"
     )

@@ -27,7 +27,8 @@ _FEIT = """
     periode VARCHAR NOT NULL, sleutel_jaar SMALLINT NOT NULL, gebied_jaar SMALLINT NOT NULL,
     naam VARCHAR NOT NULL, waarde DOUBLE, vlag VARCHAR NOT NULL, laag DOUBLE, hoog DOUBLE,
     vindplaats VARCHAR NOT NULL, toelichting VARCHAR NOT NULL, opgehaald DATE, ingelezen DATE,
-    voorbeeld BOOLEAN NOT NULL, bestand VARCHAR NOT NULL, regel BIGINT NOT NULL, bekend_vanaf TIMESTAMP NOT NULL
+    voorbeeld BOOLEAN NOT NULL, bestand VARCHAR NOT NULL, regel BIGINT NOT NULL, bekend_vanaf TIMESTAMP NOT NULL,
+    gezien TIMESTAMP[] NOT NULL
 """
 _CSV = (
     "FORMAT csv, AUTO_DETECT false, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '',"
@@ -36,22 +37,25 @@ _CSV = (
 KOLOMMEN = (
     "bron", "tabel", "code", "gebied", "periode", "sleutel_jaar", "gebied_jaar", "naam", "waarde", "vlag", "laag",
     "hoog", "vindplaats", "toelichting", "opgehaald", "ingelezen", "voorbeeld", "bestand", "regel", "bekend_vanaf",
+    "gezien",
 )  # fmt: skip
 SLEUTEL = ("bron", "tabel", "code", "gebied", "periode", "sleutel_jaar")
 _SLEUTEL = ", ".join(SLEUTEL)
+_LAATST = 10**12  # place of a new row among those of one moment
 _KOLOMMEN = ", ".join(KOLOMMEN)
 _ZELFDE = " AND ".join(f"o.{kolom} IS NOT DISTINCT FROM n.{kolom}" for kolom in ("waarde", "vlag", "laag", "hoog"))
 # An example figure never replaces a real one; a real one replaces the example also when it is equal.
 _BLIJFT = "(n.voorbeeld AND NOT o.voorbeeld)"
-_OUDER = "(n.bekend_vanaf < o.bekend_vanaf AND NOT (o.voorbeeld AND NOT n.voorbeeld))"
+_OUDER = "(n.bekend_vanaf < o.gezien[-1] AND NOT (o.voorbeeld AND NOT n.voorbeeld))"
 _GEMEENTE = (
     "CASE WHEN n.gebied[:2] = 'GM' THEN n.gebied WHEN n.gebied[:2] IN ('WK', 'BU') THEN 'GM' || n.gebied[3:6] END"
 )
-# What was known of one key, in order of time: each value from when it was first known until the next one.
+# What was known of one key, in order of time: each value from when it was first known until another was seen. Every
+# moment at which it was seen counts, so that what an older file tells comes in between.
 _TIJDLIJN = f"""
-    SELECT * EXCLUDE (opgehaald, echt, beurt, vorige, reeks),
-           coalesce(opgehaald, min(opgehaald) OVER (PARTITION BY {_SLEUTEL}, reeks)) AS opgehaald,
-           reeks
+    SELECT * EXCLUDE (opgehaald, bekend_vanaf, gezien, moment, echt, beurt, vorige, reeks), reeks,
+           moment AS bekend_vanaf, list_sort(list_distinct(list(moment) OVER in_reeks)) AS gezien,
+           coalesce(opgehaald, min(opgehaald) OVER in_reeks) AS opgehaald
     FROM (
         SELECT *, sum(CASE WHEN beurt = 1 OR (waarde, vlag, laag, hoog) IS DISTINCT FROM vorige THEN 1 ELSE 0 END)
                   OVER (PARTITION BY {_SLEUTEL} ORDER BY beurt) AS reeks
@@ -59,9 +63,11 @@ _TIJDLIJN = f"""
             SELECT *, row_number() OVER op_tijd AS beurt, lag((waarde, vlag, laag, hoog)) OVER op_tijd AS vorige
             FROM (SELECT *, bool_or(NOT voorbeeld) OVER (PARTITION BY {_SLEUTEL}) AS echt FROM gebeurtenis)
             WHERE NOT (voorbeeld AND echt)
-            WINDOW op_tijd AS (PARTITION BY {_SLEUTEL} ORDER BY bekend_vanaf, volgnr)
+            WINDOW op_tijd AS (PARTITION BY {_SLEUTEL} ORDER BY moment, volgnr)
         )
     )
+    WINDOW in_reeks AS (PARTITION BY {_SLEUTEL}, reeks)
+    QUALIFY row_number() OVER (PARTITION BY {_SLEUTEL}, reeks ORDER BY beurt) = 1
 """  # noqa: S608
 
 
@@ -120,7 +126,7 @@ class Werkbank:
                    coalesce(naam, '') AS naam, coalesce(vlag, '') AS vlag,
                    coalesce(vindplaats, '') AS vindplaats, coalesce(toelichting, '') AS toelichting,
                    CASE WHEN toen THEN eigen ELSE 0 END AS sleutel_jaar, eigen AS gebied_jaar,
-                   coalesce(opgehaald::TIMESTAMP, ?) AS bekend_vanaf
+                   coalesce(opgehaald::TIMESTAMP, ?) AS bekend_vanaf, [bekend_vanaf] AS gezien
             FROM (
                 SELECT *, list_contains(?, bron) AS toen,
                        coalesce(gebied_jaar, CASE WHEN list_contains(?, bron) THEN left(periode, 4)::SMALLINT
@@ -216,9 +222,10 @@ class Werkbank:
         self._db.execute(
             f"""
             CREATE TEMP TABLE gebeurtenis AS
-            SELECT * EXCLUDE (bekend_tot) FROM alles SEMI JOIN nieuw USING ({_SLEUTEL})
+            SELECT * EXCLUDE (bekend_tot), unnest(gezien) AS moment
+            FROM alles SEMI JOIN nieuw USING ({_SLEUTEL})
             UNION ALL BY NAME
-            SELECT *, 1000000000000 AS volgnr FROM eens SEMI JOIN alles USING ({_SLEUTEL})
+            SELECT *, {_LAATST} AS volgnr, bekend_vanaf AS moment FROM eens SEMI JOIN alles USING ({_SLEUTEL})
             """  # noqa: S608
         )
         self._db.execute(
@@ -231,8 +238,7 @@ class Werkbank:
                 UNION ALL
                 SELECT {_KOLOMMEN.replace("ingelezen", "if(opgehaald IS NULL, ingelezen, NULL)")},
                        lead(bekend_vanaf) OVER (PARTITION BY {_SLEUTEL} ORDER BY reeks), reeks
-                FROM (FROM ({_TIJDLIJN}) QUALIFY row_number() OVER (PARTITION BY {_SLEUTEL}, reeks
-                                                                   ORDER BY bekend_vanaf, volgnr) = 1)
+                FROM ({_TIJDLIJN})
             ) ORDER BY {_SLEUTEL}, bekend_vanaf, volgnr
             """  # noqa: S608
         )
@@ -287,10 +293,11 @@ def _neem_vorige(db: duckdb.DuckDBPyConnection, vorige: Path, vastgelegd: str) -
     """The rows of the active build. One of before schema 3 knew one value for each key, and only the day of it."""
     bron = str(vorige / FEITEN)
     aanwezig = {rij[0] for rij in db.execute("DESCRIBE FROM read_parquet(?)", [bron]).fetchall()}
-    sinds = "" if "bekend_vanaf" in aanwezig else ", coalesce(opgehaald, ingelezen, ?)::TIMESTAMP AS bekend_vanaf"
+    sinds = ""
+    if "bekend_vanaf" not in aanwezig:
+        dagen = "opgehaald, ingelezen" if "ingelezen" in aanwezig else "opgehaald"
+        sinds = f", coalesce({dagen}, ?)::TIMESTAMP AS bekend_vanaf, [bekend_vanaf] AS gezien"
     moment = _zonder_zone(datetime.fromisoformat(vastgelegd)) if sinds else None
-    if sinds and "ingelezen" not in aanwezig:
-        sinds = sinds.replace("ingelezen, ", "")
     db.execute(
         f"INSERT INTO alles BY NAME SELECT *{sinds}, file_row_number AS volgnr"  # noqa: S608
         " FROM read_parquet(?, file_row_number = true)".replace("SELECT *", "SELECT * EXCLUDE (file_row_number)"),
