@@ -67,6 +67,9 @@ def _verwijzingen(indicator: IndicatorDefinitie, definities: Definities) -> Iter
             yield f"deel {naam}: indicator {deel.indicator} bestaat niet"
         for bron, code in _codes(indicator, deel):
             yield from _code_fout(naam, bron, code, definities)
+        gemeten = definities.indicatoren.get(deel.indicator) if deel.indicator else indicator
+        if deel.over and gemeten and gemeten.soort == "enquete":
+            yield f"deel {naam}, over: van een enquête geven we geen gemiddelde over jaren of maanden"
     if indicator.noemer and indicator.noemer not in definities.indicatoren:
         yield f"noemer: indicator {indicator.noemer} bestaat niet"
 

@@ -20,12 +20,13 @@ class EenheidError(ValueError):
 class Eenheid:
     """A product of powers of what is counted, times a scale: % is a bare ratio times 100.
 
-    `schaal` is None when it can no longer be told (a weighted sum). `getal` is set for a bare number in a formula.
+    `schaal` is None when it can no longer be told (a weighted sum, an average). `getal` is set for a bare number in a formula, `is_som` for two things added up.
     """
 
     machten: Machten = ()
     schaal: float | None = 1.0
     getal: float | None = None
+    is_som: bool = False
 
     @property
     def is_kaal(self) -> bool:
@@ -108,7 +109,7 @@ def _optellen(links: Eenheid, rechts: Eenheid) -> Eenheid:
     zelfde = _zelfde_schaal(links, rechts)
     if links.machten != rechts.machten or not (zelfde or (links.machten and links.is_aantal)):
         raise EenheidError(f"{links.tekst} en {rechts.tekst} zijn niet op te tellen of af te trekken")
-    return Eenheid(links.machten, links.schaal if zelfde else None)
+    return Eenheid(links.machten, links.schaal if zelfde else None, is_som=True)
 
 
 def _zelfde_schaal(een: Eenheid, ander: Eenheid) -> bool:
@@ -117,7 +118,9 @@ def _zelfde_schaal(een: Eenheid, ander: Eenheid) -> bool:
 
 def _schaal(teken: str, links: Eenheid, rechts: Eenheid) -> float | None:
     een, ander = links.getal or links.schaal, rechts.getal or rechts.schaal
-    if een is None or ander is None:
+    # A sum times or divided by a number may be an average: (a + b) / 2 is in the unit of a.
+    gemiddeld = (links.is_som and rechts.getal is not None) or (rechts.is_som and links.getal is not None)
+    if een is None or ander is None or gemiddeld:
         return None
     return een * ander if teken == "*" else een / ander
 
