@@ -95,6 +95,7 @@ def test_cbs_crime_by_name(maak: Maak) -> None:
     rijen = (
         '"Misdrijven, totaal",Noordwijk,2018,1325.0,100.0\n"Misdrijven, totaal",Noordwijkerhout,2019,0.0,0.0\n'
         '"Misdrijven, totaal",Atlantis,2019,5.0,100.0\n1 Vermogensmisdrijven,Noordwijk,2018,5.0,1.0\n'
+        "CRI3000,GM0575,2018JJ00,0,0.0\n11 Iets anders,Noordwijk,2018,5.0,1.0\n"
     )
     namen = Namen({"Noordwijk": frozenset({"GM0575", "WK057500"}), "Noordwijkerhout": frozenset({"GM0576"})})
     key, gelezen = lees(maak("a.csv", kop + rijen), namen)
@@ -102,6 +103,8 @@ def test_cbs_crime_by_name(maak: Maak) -> None:
     assert feiten(gelezen) == [
         ("83648NED", "totaal", "GM0575", "2018JJ00", 1325, ""),
         ("83648NED", "totaal", "GM0576", "2019JJ00", None, "blanco"),  # zero everywhere: it no longer existed
+        ("83648NED", "CRI1000", "GM0575", "2018JJ00", 5, ""),
+        ("83648NED", "CRI3000", "GM0575", "2018JJ00", 0, ""),
     ]
     assert [rij.is_schade for rij in gelezen if isinstance(rij, Afgekeurd)] == [False]
     assert [rij.tekst[:2] for rij in gelezen if isinstance(rij, Opmerking)] == ["1 "]

@@ -119,15 +119,20 @@ def lees_beschrijving(bestand: Bestand) -> Tabelbeschrijving:
     if bestand.grootte > MAX_BESCHRIJVING:
         bestand.stuk(0, "deze beschrijving is te groot (hoogstens 64 kB)")
     try:
-        return Tabelbeschrijving.model_validate(yaml.load(bestand.klein(), ZonderVerwijzing))  # noqa: S506 - a safe loader
+        ruw = yaml.load(bestand.klein(), ZonderVerwijzing)  # noqa: S506 - a safe loader
     except RecursionError:
         bestand.stuk(0, "de YAML is te diep genest. Begin opnieuw met kompas cijfers sjabloon")
     except yaml.YAMLError as fout:
         merk = getattr(fout, "problem_mark", None)
         bestand.stuk(merk.line + 1 if merk else 0, "dit is geen geldige YAML. Verbeter de regel")
-    except ValueError as fout:
-        detail = fout.errors()[0] if isinstance(fout, ValidationError) else {"loc": (), "type": "", "msg": str(fout)}
-        bestand.stuk(0, f"beschrijving, {uitleg(dict(detail))}. Verbeter dat in dit bestand")
+    except ValueError:
+        bestand.stuk(0, "een datum in deze beschrijving bestaat niet (kijk bij opgehaald). Verbeter die")
+    if not isinstance(ruw, dict):
+        bestand.stuk(0, "hier horen velden te staan, te beginnen met kompas_tabel: 1")
+    try:
+        return Tabelbeschrijving.model_validate(ruw)
+    except ValidationError as fout:
+        bestand.stuk(0, f"beschrijving, {uitleg(dict(fout.errors()[0]))}. Verbeter dat in dit bestand")
 
 
 def beschrijving_bij(pad: Path) -> Path | None:

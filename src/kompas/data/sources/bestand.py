@@ -200,7 +200,11 @@ class Bestand:
 
     def stuk(self, regel: int, wat: str) -> NoReturn:
         """Refuse the file."""
-        plaats = f"{self.naam}, {'rij' if self.vorm in {'json', 'blad'} else 'regel'} {regel}" if regel else self.naam
+        plaats = (
+            f"{self.naam}, {'rij' if self.vorm in {'json', 'blad', 'kaart'} else 'regel'} {regel}"
+            if regel
+            else self.naam
+        )
         raise BestandFoutError(f"{plaats}: {wat}. Er is niets veranderd.")
 
 

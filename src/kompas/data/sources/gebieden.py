@@ -88,9 +88,7 @@ def _eenmalig(tabel: Gebiedentabel, groepen: Sequence[Groep]) -> None:
     for groep in groepen:
         for gemeente in groep.leden:
             if (eerder := gezien.setdefault((groep.soort, gemeente), groep.key)) != groep.key:
-                raise RefusedError(
-                    f"Tabel {tabel.tabel}: {gemeente} ligt in {eerder} en in {groep.key}. Er klopt iets niet."
-                )
+                raise RefusedError(f"Tabel {tabel.tabel}: {gemeente} ligt in {eerder} en {groep.key}; dat kan niet.")
 
 
 def _entiteit(verbinding: Verbinding, tabel: str, naam: str) -> list[dict[str, Any]]:

@@ -52,7 +52,8 @@ def gebied_van(context: Context, naam: str, *, alleen_gemeenten: bool = False) -
         binnen = f" in gemeente {context.gemeente}" if context.gemeente else ""
         raise NaamError(
             f"de naam {schoon!r} is niet bekend{binnen}; geef de gebiedenlijst (WijkenEnBuurten.csv of RegioS.csv)"
-            " mee in dezelfde opdracht"
+            " mee in dezelfde opdracht. Staat de naam daar niet in (een gemeente van vroeger, of anders geschreven),"
+            " gebruik dan de CBS-code"
         )
     genoemd = ", ".join(codes[:5]) + (" en meer" if len(codes) > 5 else "")
     raad = "" if context.gemeente else "; zeg met --gemeente om welke gemeente het gaat"

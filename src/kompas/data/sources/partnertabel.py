@@ -185,7 +185,7 @@ def lees_getal(tekst: str, beschrijving: Tabelbeschrijving) -> tuple[float | Non
         return None, vlag
     if tekst == FOUT:
         raise ValueError("de cel is een foutwaarde van het rekenblad (zoals #DEEL/0!). Herstel die in het bestand")
-    if tekst.startswith(_FORMULE) and not tekst[1:2].isdecimal():
+    if tekst.startswith(("=", "@")):
         raise ValueError(f"{tekst[:40]!r} is een formule; sla de uitkomst op")
     kaal = tekst.replace(beschrijving.duizendtal, "") if beschrijving.duizendtal else tekst
     if tekst in {"", "-"}:

@@ -1,11 +1,12 @@
 """Tables with names instead of codes: StatLine exports, the CBS crime table, and the national overviews."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from kompas.data.feiten import BLANCO, Afgekeurd, Feit, Opmerking, Rij
-from kompas.data.sources.basis import Context, getal
+from kompas.data.sources.basis import Context, gebiedscode, getal, periodecode
 from kompas.data.sources.bestand import Bestand
 from kompas.data.sources.namen import NaamError, gebied_van, periode_van, soort_van
 from kompas.data.sources.odata import MISDRIJVEN, OVERLAST, Vorm
@@ -73,9 +74,19 @@ def _feit(regel: int, cellen: Cellen, context: Context, vorm: Vorm, kolommen: tu
     )
 
 
+# Keys of the service, and the titles that an export has for the same kinds.
+_CBS_TOTAAL = {"Misdrijven, totaal", "T001161"}
+_CBS_SOORT = re.compile(r"CRI\d{4}")
+_CBS_TITELS = {
+    "1 Vermogensmisdrijven": "CRI1000",
+    "2 Vernielingen,misdropenborde/gezag": "CRI2000",
+    "3 Gewelds- en seksuele misdrijven": "CRI3000",
+}
+
+
 @dataclass(frozen=True)
 class CbsCriminaliteit:
-    """CBS table 83648NED with names of municipalities; only the total is used."""
+    """CBS table 83648NED with codes or names; kinds that have no code here are left out."""
 
     key: str = "cbs-criminaliteit"
     titel: str = "geregistreerde criminaliteit (CBS 83648NED)"
@@ -93,31 +104,51 @@ class CbsCriminaliteit:
         for rij in tabelrijen(bestand):
             if isinstance(rij, Afgekeurd):
                 yield rij
-            elif str(rij[1]["SoortMisdrijf"]).strip() not in {"Misdrijven, totaal", "T001161"}:
+            elif (code := _cbs_code(str(rij[1]["SoortMisdrijf"]).strip())) is None:
                 overgeslagen += 1
             else:
-                yield _probeer(partial(_totaal, *rij, context, maat), rij[0])
+                yield _probeer(partial(_cbs_feit, *rij, context, maat, code), rij[0])
         if overgeslagen:
-            yield Opmerking(
-                f"{overgeslagen} rijen over aparte soorten zijn overgeslagen; alleen het totaal wordt gebruikt"
-            )
+            yield Opmerking(f"{overgeslagen} rijen over soorten zonder code zijn overgeslagen")
 
 
-def _totaal(regel: int, cellen: Cellen, context: Context, maat: str) -> Feit:
+def _cbs_code(soort: str) -> str | None:
+    if soort in _CBS_TOTAAL:
+        return "totaal"
+    return soort if _CBS_SOORT.fullmatch(soort) else _CBS_TITELS.get(" ".join(soort.split()))
+
+
+def _cbs_feit(regel: int, cellen: Cellen, context: Context, maat: str, code: str) -> Feit:
     waarde, vlag = getal(cellen[maat], heel=True)
     # Every measure zero, the share of the total too: the municipality did not exist that year.
-    if waarde == 0 and getal(cellen.get("GeregistreerdeMisdrijvenRelatief_2", "1"), heel=False)[0] == 0:
+    if (
+        code == "totaal"
+        and waarde == 0
+        and getal(cellen.get("GeregistreerdeMisdrijvenRelatief_2", "1"), heel=False)[0] == 0
+    ):
         waarde, vlag = None, BLANCO
     return Feit(
         regel,
         "cbs-criminaliteit",
         "83648NED",
-        "totaal",
-        gebied_van(context, str(cellen["RegioS"]), alleen_gemeenten=True),
-        periode_van(str(cellen["Perioden"]).replace("JJ00", "")),
+        code,
+        _cbs_gebied(str(cellen["RegioS"]).strip(), context),
+        _cbs_periode(str(cellen["Perioden"]).strip()),
         waarde,
         vlag,
     )
+
+
+def _cbs_gebied(tekst: str, context: Context) -> str:
+    """The service has codes, an export has names; a name never looks like a code."""
+    try:
+        return gebiedscode(tekst)
+    except ValueError:
+        return gebied_van(context, tekst, alleen_gemeenten=True)
+
+
+def _cbs_periode(tekst: str) -> str:
+    return periodecode(tekst) if "JJ" in tekst else periode_van(tekst)
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,11 @@ class Werkboek:
 
     def rijen(self, blad: str) -> Iterator[tuple[int, list[str]]]:
         """Row number (as people see it) and cells as text; empty rows are left out."""
-        tabel = self._boek.get_sheet_by_name(blad)
-        begin = tabel.start
-        if begin is None:
+        try:
+            tabel = self._boek.get_sheet_by_name(blad)
+        except (CalamineError, ValueError, OSError):
+            self._weiger(0, f"het blad {blad!r} is beschadigd. Open het bestand in Excel en sla het opnieuw op")
+        if tabel.start is None:
             return
         fouten = self._omvang[blad].fouten if blad in self._omvang else {}
         # Cells before the first filled one are empty; without them the columns would shift.
