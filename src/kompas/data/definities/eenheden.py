@@ -20,7 +20,8 @@ class EenheidError(ValueError):
 class Eenheid:
     """A product of powers of what is counted, times a scale: % is a bare ratio times 100.
 
-    `schaal` is None when it can no longer be told (a weighted sum, an average). `getal` is set for a bare number in a formula, `is_som` for two things added up.
+    `schaal` is None when it can no longer be told (a weighted sum, an average). `getal` is set for a bare number in a
+    formula, `is_som` for two things added up.
     """
 
     machten: Machten = ()

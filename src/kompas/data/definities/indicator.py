@@ -32,7 +32,8 @@ class Deel(Definitie):
     """A named part of a formula: a code of a source, or another indicator.
 
     `over` looks at more time than was asked: `3 jaar` is the average per year of three years that end with it, `12
-    maanden` the twelve months. `terug` looks at the same length of time, so much earlier.
+    maanden` the twelve months. `terug` looks at the same length of time, so much earlier. `soort` says what a code of
+    its own is; in a rate that is a count unless told otherwise.
     """
 
     code: str | None = None
@@ -40,6 +41,7 @@ class Deel(Definitie):
     indicator: Sleutel | None = None
     titel: str = ""
     eenheid: str = ""
+    soort: Literal["telling", "stand", "enquete"] | None = None
     over: Tijdvak | None = None
     terug: Tijdvak | None = None
     anders: tuple[Alternatief, ...] = ()
@@ -48,8 +50,8 @@ class Deel(Definitie):
     def _een_van_beide(self) -> Self:
         if (self.code is None) == (self.indicator is None):
             raise ValueError("een deel heeft een code of een indicator, niet allebei en niet geen van beide")
-        if self.indicator and (self.anders or self.bron or self.eenheid):
-            raise ValueError("bron, eenheid en anders horen bij een code; een indicator heeft die zelf al")
+        if self.indicator and (self.anders or self.bron or self.eenheid or self.soort):
+            raise ValueError("bron, eenheid, soort en anders horen bij een code; een indicator heeft die zelf al")
         for tijdvak in (self.over, self.terug):
             self._niet_te_lang(tijdvak)
         return self
@@ -143,6 +145,17 @@ class IndicatorDefinitie(Definitie):
         """Keys of the indicators that it is made of."""
         delen = [deel.indicator for deel in self.delen.values() if deel.indicator]
         return (*delen, *([self.noemer] if self.noemer else []))
+
+    def gemeten(self, deel: Deel) -> "IndicatorDefinitie":
+        """How a code of its own is read and shown: a rate is made of counts, and they have their own unit."""
+        is_deel = bool(self.per) or not self.is_enkelvoudig
+        soort = deel.soort or ("telling" if is_deel and self.soort == "verhouding" else self.soort)
+        if soort == self.soort and not deel.eenheid and not deel.titel and not self.per:
+            return self
+        eenheid = deel.eenheid or ("" if self.per else self.eenheid)
+        decimalen = 0 if soort == "telling" else self.decimalen
+        velden = {"soort": soort, "eenheid": eenheid, "titel": deel.titel or self.titel, "decimalen": decimalen}
+        return self.model_copy(update=velden)
 
     def codes(self) -> tuple[tuple[str, str], ...]:
         """Source and code of everything that it reads itself, other sources included."""

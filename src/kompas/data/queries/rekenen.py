@@ -80,9 +80,9 @@ class Rekenaar:
         return Meetlat(bron, definitie.key, definitie.titel, definitie) if bron else None
 
     def _latten(self, definitie: IndicatorDefinitie, deel: Deel) -> list[Meetlat]:
-        eigen, naam = deel.bron or definitie.bron, deel.titel or definitie.titel
+        eigen, gemeten = deel.bron or definitie.bron, definitie.gemeten(deel)
         codes = [(eigen, deel.code or ""), *((anders.bron or eigen, anders.code) for anders in deel.anders)]
-        return [Meetlat(self.definities.bronnen[bron], code, naam, definitie) for bron, code in codes]
+        return [Meetlat(self.definities.bronnen[bron], code, gemeten.titel, gemeten) for bron, code in codes]
 
     def _eigen(self, definitie: IndicatorDefinitie, vraag: Vraag) -> Waarde:
         if definitie.geen_bron_omdat:
@@ -172,8 +172,9 @@ class Rekenaar:
         return GEEN if zonder else marges(lees_formule(definitie.formule).reken, delen)
 
     def _is_enquete(self, definitie: IndicatorDefinitie, naam: str) -> bool:
-        key = definitie.delen[naam].indicator
-        return (self.definities.indicatoren[key] if key else definitie).soort == "enquete"
+        deel = definitie.delen[naam]
+        gemeten = self.definities.indicatoren[deel.indicator] if deel.indicator else definitie.gemeten(deel)
+        return gemeten.soort == "enquete"
 
     def _telling(self, definitie: IndicatorDefinitie, vraag: Vraag, delen: dict[str, Waarde]) -> float | None:
         """The count behind a sum or difference of counts of this very period; a ratio of counts is no count."""
