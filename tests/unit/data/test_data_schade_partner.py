@@ -163,6 +163,10 @@ RIJFOUTEN: dict[str, tuple[Bestanden, str]] = {
     "number below zero": (een("GM0575", 2020, "-5"), "een aantal is nul of meer"),
     "number with two commas": (een("GM0575", 2020, "1,2,3"), "is geen getal"),
     "number with dot and comma": (een("GM0575", 2020, "1.234,5"), "is geen getal"),
+    "number of two readings": (een("GM0575", 2020, "1.234"), "kan op twee manieren worden gelezen"),
+    "thousands in a strange place": (
+        csvtabel(BESCHRIJVING + 'duizendtal: "."\n', csv(rij("GM0575", 2020, "7.5"))), "op een plek waar geen",
+    ),
     "number of another script": (een("GM0575", 2020, "٣"), "is geen getal"),
     "number infinite": (een("GM0575", 2020, "inf"), "is geen getal"),
     "number nan": (een("GM0575", 2020, "NaN"), "is geen getal"),

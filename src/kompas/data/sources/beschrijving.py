@@ -4,7 +4,7 @@ import fnmatch
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import ConfigDict, Field, ValidationError, model_validator
@@ -67,7 +67,11 @@ class Waardekolom(_Los):
 
 
 class Tabelbeschrijving(_Los):
-    """The whole description. `bestand` is a name in which * stands for anything, so that next month fits too."""
+    """The whole description. `bestand` is a name in which * stands for anything, so that next month fits too.
+
+    `duizendtal` and `decimaal` are the signs in numbers that are text; without them a number that can be read in two
+    ways (1.234) is refused.
+    """
 
     kompas_tabel: Annotated[int, Field(ge=1, le=1)]
     titel: Regel
@@ -85,6 +89,7 @@ class Tabelbeschrijving(_Los):
     geen_getal: dict[str, Tekst] = Field(default_factory=dict)
     overslaan: tuple[str, ...] = ()
     duizendtal: Annotated[str, Field(pattern=r"^[. ']?$")] = ""
+    decimaal: Literal[",", ".", ""] = ""
     heel: bool = False
     negatief: bool = False
     vindplaats: str = ""

@@ -23,7 +23,8 @@ _DAG = re.compile(r"(\d{4})-(\d{2})(-(\d{2}))?(T[\d:.]+)?")
 _DAG_NL = re.compile(r"(?:(\d{1,2})[-/])?(\d{1,2})[-/](\d{4})")
 _MAAND = re.compile(r"([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
 _KWARTAAL = re.compile(r"(?:(\d{4})\s*[-_ ]?\s*[kq]w?\s*([1-4])|[kq]w?\s*([1-4])\s*[-_ ]?\s*(\d{4}))", re.IGNORECASE)
-_GETAL_NL = re.compile(r"[+-]?\d+(,\d+)?%?")
+_GETAL_NL = re.compile(r"[+-]?\d+(,\d+)?")
+_TWEE_KANTEN = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _ruwe_rijen(bestand: Bestand, beschrijving: Tabelbeschrijving) -> Iterator[t
     bladen = bestand.werkboek.bladen
     if beschrijving.blad and beschrijving.blad not in bladen:
         bestand.stuk(0, f"er is geen blad {beschrijving.blad!r} (wel: {', '.join(bladen)}). Pas de beschrijving aan")
-    yield from bestand.werkboek.rijen(beschrijving.blad or bestand.blad)
+    yield from bestand.werkboek.rijen(beschrijving.blad or bestand.blad, decimaal=",")
 
 
 def _is_kop(regel: int, cellen: list[str], beschrijving: Tabelbeschrijving) -> bool:
@@ -187,15 +188,25 @@ def lees_getal(tekst: str, beschrijving: Tabelbeschrijving) -> tuple[float | Non
         raise ValueError("de cel is een foutwaarde van het rekenblad (zoals #DEEL/0!). Herstel die in het bestand")
     if tekst.startswith(("=", "@")):
         raise ValueError(f"{tekst[:40]!r} is een formule; sla de uitkomst op")
-    kaal = tekst.replace(beschrijving.duizendtal, "") if beschrijving.duizendtal else tekst
     if tekst in {"", "-"}:
         return None, LEEG if not tekst else BLANCO
-    if _GETAL_NL.fullmatch(kaal):
-        kaal = kaal.rstrip("%").replace(",", ".")
+    kaal = _zonder_duizendtallen(tekst.removesuffix("%"), beschrijving)
     if beschrijving.negatief and kaal.startswith("-"):
         waarde, vlag = getal(kaal[1:], heel=beschrijving.heel)
         return -(waarde or 0.0), vlag
     return getal(kaal, heel=beschrijving.heel)
+
+
+def _zonder_duizendtallen(tekst: str, beschrijving: Tabelbeschrijving) -> str:
+    """A number with a dot for the decimals; 1.234 is one or a thousand, and only the description can tell which."""
+    teken = beschrijving.duizendtal
+    if teken and teken in tekst:
+        if not re.fullmatch(rf"[+-]?\d{{1,3}}({re.escape(teken)}\d{{3}})+(,\d+)?", tekst):
+            raise ValueError(f"{tekst[:40]!r} heeft {teken!r} op een plek waar geen duizendtallen eindigen")
+        tekst = tekst.replace(teken, "")
+    if not teken and beschrijving.decimaal != "." and _TWEE_KANTEN.fullmatch(tekst):
+        raise ValueError(f"{tekst[:40]!r} kan op twee manieren worden gelezen; zeg met duizendtal of decimaal welke")
+    return tekst.replace(",", ".") if _GETAL_NL.fullmatch(tekst) else tekst
 
 
 def lees_periode(tekst: str) -> str:

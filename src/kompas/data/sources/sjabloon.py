@@ -11,9 +11,8 @@ import yaml
 
 from kompas.data.definities import Definities
 from kompas.data.definities.sjablonen import Sjablooncode, codes_van, laad_sjablonen
-from kompas.data.sources.beschrijving import Tabelbeschrijving
 from kompas.data.sources.bestand import Bestand
-from kompas.data.sources.partnertabel import lees_getal, lees_periode
+from kompas.data.sources.partnertabel import lees_periode
 
 KOLOMMEN = ("bron", "tabel", "code", "gebied", "periode", "waarde", "laag", "hoog", "indeling", "vindplaats")
 UITLEG = (
@@ -30,6 +29,7 @@ UITLEG = (
 _GEBIED = re.compile(r"gemeente|gebied|regio|wijk|buurt|plaats", re.IGNORECASE)
 _PERIODE = re.compile(r"jaar|periode|maand|kwartaal|datum|peildatum", re.IGNORECASE)
 _CODE = re.compile(r"soort|onderwerp|indicator|categorie|type|code", re.IGNORECASE)
+_GETAL = re.compile(r"[+-]?\d[\d.,' ]*%?")
 VOORBEELDRIJEN = 50
 
 
@@ -98,7 +98,7 @@ _STAART = (
     '#   code: {kolom: Soort, waarden: {"Jeugd": meldingen-jeugd}}   vertaal woorden naar codes\n'
     "#   geen_getal: {x: punt, n.v.t.: blanco}        wat er staat als er geen cijfer is (leeg, punt, blanco, pm)\n"
     "#   overslaan: [Totaal]                          rijen waarin dit staat\n"
-    '#   duizendtal: "."                              1.234 is duizendtweehonderdvierendertig\n'
+    '#   duizendtal: "."                              1.234 is duizendtweehonderdvierendertig; of decimaal: "."\n'
     "#   waarden met laag en hoog: de marges van een enquête\n"
 )
 
@@ -155,17 +155,8 @@ def _is_periode(tekst: str) -> bool:
 
 def _is_getal(naam: str, rijen: Sequence[dict[str, str]]) -> bool:
     """Whether most of what stands in a column is a number."""
-    los = Tabelbeschrijving.model_validate(
-        {"kompas_tabel": 1, "titel": "x", "bestand": "x", "bron": "x", "tabel": "x", "gebied": {"vast": "NL"},
-         "periode": {"vast": "2025"}, "waarden": [{"kolom": "x", "code": "x"}], "duizendtal": ".", "negatief": True}
-    )  # fmt: skip
-    goed = 0
-    for rij in rijen:
-        try:
-            goed += lees_getal(rij.get(naam, ""), los)[0] is not None
-        except ValueError:
-            continue
-    return goed * 2 > len(rijen) or (not rijen and naam != "")
+    goed = sum(bool(_GETAL.fullmatch(rij.get(naam, ""))) for rij in rijen)
+    return goed * 2 > len(rijen) or not rijen
 
 
 def _sleutel(tekst: str) -> str:

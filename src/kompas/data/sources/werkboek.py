@@ -87,8 +87,11 @@ class Werkboek:
         """Cells whose number is the saved outcome of a formula."""
         return sum(deel.formules for deel in self._omvang.values())
 
-    def rijen(self, blad: str) -> Iterator[tuple[int, list[str]]]:
-        """Row number (as people see it) and cells as text; empty rows are left out."""
+    def rijen(self, blad: str, decimaal: str = ".") -> Iterator[tuple[int, list[str]]]:
+        """Row number (as people see it) and cells as text; empty rows are left out.
+
+        With `decimaal` "," a number of the sheet can be told from a text in which a dot groups thousands.
+        """
         try:
             tabel = self._boek.get_sheet_by_name(blad)
         except (CalamineError, ValueError, OSError):
@@ -98,7 +101,7 @@ class Werkboek:
         fouten = self._omvang[blad].fouten if blad in self._omvang else {}
         # Cells before the first filled one are empty; without them the columns would shift.
         for nummer, cellen in enumerate(tabel.to_python(skip_empty_area=False), start=1):
-            teksten = [_tekst(cel) for cel in cellen]
+            teksten = [_tekst(cel, decimaal) for cel in cellen]
             for kolom in fouten.get(nummer, ()):  # the library gives nothing at all for an error
                 teksten += [""] * (kolom - len(teksten))
                 teksten[kolom - 1] = FOUT
@@ -308,12 +311,12 @@ def _niets(*_: object) -> None:
     """A part that only has to be free of entities."""
 
 
-def _tekst(cel: object) -> str:
+def _tekst(cel: object, decimaal: str) -> str:
     """A cell as the text that stands for it in a CSV."""
     if isinstance(cel, bool):
         return "waar" if cel else "onwaar"
     if isinstance(cel, float):
-        return str(int(cel)) if cel.is_integer() and abs(cel) < MAX_HEEL else repr(cel)
+        return str(int(cel)) if cel.is_integer() and abs(cel) < MAX_HEEL else repr(cel).replace(".", decimaal)
     if isinstance(cel, datetime) and cel.time() == time(0):
         return cel.date().isoformat()
     return cel.isoformat() if isinstance(cel, date) else str(cel).strip()
