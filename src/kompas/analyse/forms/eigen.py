@@ -49,6 +49,8 @@ def _per(tekst: str) -> int | None:
 class EigenIndicatorForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no argument at run time
     """Carries the version that the user saw. Never `save()`: `velden` and `versie_gezien` go to an action."""
 
+    use_required_attribute = False  # an empty form is no fault: what is missing is said after it was sent
+
     bron = forms.ChoiceField(label="Bron", choices=_bronnen, help_text="De bron van codes waar geen andere bij staat.")
     soort = forms.ChoiceField(label="Soort cijfer", choices=SOORTEN)
     richting = forms.ChoiceField(label="Wat is beter?", choices=RICHTINGEN)

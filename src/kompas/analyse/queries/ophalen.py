@@ -30,16 +30,25 @@ class Planregel:
 
 
 @dataclass(frozen=True, slots=True)
+class Geweest:
+    """A fetch that ended: how, and what did not work of it, a line each."""
+
+    ophaling: Ophaling
+    afloop: str
+    niet_gelukt: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ophaaloverzicht:
     bezig: tuple[Bezig, ...]
-    geweest: tuple[Ophaling, ...]
+    geweest: tuple[Geweest, ...]
 
 
 def ophaaloverzicht(gemeente: Gemeente) -> Ophaaloverzicht:
     """What waits or runs for this municipality, and how the last ones ended."""
     alle = list(ophalingen_van(gemeente)[: GETOOND + len(BUNDELS)])
     bezig = tuple(_bezig(ophaling) for ophaling in alle if ophaling.is_open)
-    return Ophaaloverzicht(bezig, tuple(ophaling for ophaling in alle if not ophaling.is_open)[:GETOOND])
+    return Ophaaloverzicht(bezig, tuple(_geweest(ophaling) for ophaling in alle if not ophaling.is_open)[:GETOOND])
 
 
 def planregels(gemeente: Gemeente) -> tuple[Planregel, ...]:
@@ -51,11 +60,18 @@ def _bezig(ophaling: Ophaling) -> Bezig:
     return Bezig(ophaling, _stand(ophaling), _tempo(ophaling), duur(ophaling.resterend))
 
 
+def _geweest(ophaling: Ophaling) -> Geweest:
+    stand, melding = ophaling.get_stand_display(), ophaling.melding
+    afloop = melding if melding.casefold().startswith(stand.casefold()) else f"{stand.capitalize()}. {melding}".strip()
+    return Geweest(ophaling, afloop, tuple(regel for regel in ophaling.niet_gelukt.splitlines() if regel))
+
+
 def _stand(ophaling: Ophaling) -> str:
     if ophaling.wordt_afgebroken:
         return "wordt gestopt"
     if ophaling.stand == Stand.BEZIG.value:
-        return f"bezig met {ophaling.tabel}" if ophaling.tabel else "bezig"
+        wat = ophaling.tabel.rstrip(" .")
+        return f"bezig: {wat[:1].lower()}{wat[1:]}" if wat else "bezig"
     voor = voor_in_de_rij(ophaling)
     if voor:
         return "wacht: er is nog 1 opdracht voor" if voor == 1 else f"wacht: er zijn nog {voor} opdrachten voor"
