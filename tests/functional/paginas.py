@@ -63,6 +63,10 @@ def _bij_woninginbraak(naam: str, *vooraf: str) -> str:
     return reverse(naam, args=["westland", *vooraf, _woninginbraak().pk])
 
 
+def _verkennen(vraag: str) -> str:
+    return reverse("verkennen", args=["noordwijk"]) + f"?indicator=woninginbraak&{vraag}"
+
+
 ADRESSEN: dict[str, Callable[[], str]] = {
     "start": lambda: reverse("start"),
     "aanmelden": lambda: reverse("aanmelden"),
@@ -77,6 +81,17 @@ ADRESSEN: dict[str, Callable[[], str]] = {
     "indicator": lambda: _bij_woninginbraak("indicator"),
     "cijfers": lambda: reverse("cijfers", args=["noordwijk"]),
     "herkomst": lambda: reverse("cijfer_herkomst", args=["noordwijk", "cijfers-van-noordwijk", "inwoners", "2024"]),
+    "cijfers van toen": lambda: reverse("cijfers", args=["noordwijk"]) + "?op=2025-01-01",
+    "verkennen als tabel": lambda: _verkennen("gebieden=GM0575&gebieden=NL"),
+    "verkennen als grafiek": lambda: _verkennen("gebieden=GM0575&gebieden=GM1783&beeld=grafiek"),
+    "verkennen zonder kaart": lambda: _verkennen("gebieden=GM0575&beeld=kaart&erbij=Nergenshuizen&van=geen"),
+    "verkennen van niets": lambda: reverse("verkennen", args=["noordwijk"]) + "?indicator=bestaat-niet",
+    "indicatoren": lambda: reverse("indicatoren", args=["noordwijk"]),
+    "indicator uitgelegd": lambda: reverse("indicator_uitleg", args=["noordwijk", "woninginbraak-per-1000"]),
+    "bronnen": lambda: reverse("bronnen", args=["noordwijk"]),
+    "bron": lambda: reverse("bron", args=["noordwijk", "politie-misdrijven"]),
+    "cijfer verklaard": lambda: reverse("verklaren", args=["westland", "woninginbraak-per-1000", "GM1783", "2017JJ00"]),
+    "herzieningen": lambda: reverse("herzieningen", args=["noordwijk"]),
     "methode": lambda: reverse("methode", args=["westland"]),
     "geschiedenis": lambda: _bij_woninginbraak("geschiedenis", "indicator"),
     "wijzigen zonder rol": lambda: _bij_woninginbraak("indicator_wijzigen"),

@@ -44,6 +44,40 @@ def open_kaart(map_: Path, soort: str, jaar: int | None = None) -> Kaart | None:
     return Kaart(soort, van, _lees(pad, pad.stat().st_mtime_ns), sleutel=pad.stem)
 
 
+def buren(kaart: Kaart, code: str) -> tuple[str, ...]:
+    """The areas that share a piece of border with this one: two corners in common, in the same simplified lines."""
+    hoeken = _hoeken(kaart.soort, kaart.sleutel, kaart) if kaart.sleutel else _alle_hoeken(kaart)
+    eigen = hoeken.get(code, frozenset())
+    return tuple(sorted(ander for ander, punten in hoeken.items() if ander != code and len(eigen & punten) > 1))
+
+
+_HOEKEN: dict[tuple[str, str], Mapping[str, frozenset[tuple[float, float]]]] = {}
+
+
+def _hoeken(soort: str, sleutel: str, kaart: Kaart) -> Mapping[str, frozenset[tuple[float, float]]]:
+    """Kept by the name of the file, which has its content in it."""
+    if (soort, sleutel) not in _HOEKEN:
+        _HOEKEN.clear()
+        _HOEKEN[soort, sleutel] = _alle_hoeken(kaart)
+    return _HOEKEN[soort, sleutel]
+
+
+def _alle_hoeken(kaart: Kaart) -> Mapping[str, frozenset[tuple[float, float]]]:
+    return {
+        str(f["properties"]["statcode"]): frozenset(_punten(f["geometry"]["coordinates"]))
+        for f in kaart.geojson["features"]
+    }
+
+
+def _punten(deel: Any) -> Iterator[tuple[float, float]]:  # noqa: ANN401  (rings in rings in polygons)
+    if isinstance(deel[0], int | float):
+        # Six decimals are a decimetre: the same corner written twice.
+        yield round(deel[0], 6), round(deel[1], 6)
+    else:
+        for kleiner in deel:
+            yield from _punten(kleiner)
+
+
 def bewaar_kaart(map_: Path, soort: str, jaar: int, inhoud: bytes) -> Path:
     """Keep a map; `RefusedError` when it is no GeoJSON with codes of areas."""
     soort = _SOORTNAMEN.get(soort.lower(), soort)

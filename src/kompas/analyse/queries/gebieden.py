@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
+from kompas.data.groepen import groepen_van
+from kompas.data.kaarten import buren, open_kaart
 from kompas.data.queries.gebieden import Gebiedskeuze
 
 LAND = "NL"
@@ -19,6 +22,7 @@ VERZAMELINGEN = {
     "gemeenten": ("GM", "alle gemeenten"),
 }
 """Names in an address that stand for many areas: those within the municipality, or all municipalities."""
+GROEP = "groep:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,23 @@ class Verzameling:
     aantal: int
 
 
+@dataclass(frozen=True, slots=True)
+class Vergelijkgroep:
+    """Municipalities to compare with: the name of the group in an address, what it is called, who is in it."""
+
+    sleutel: str
+    titel: str
+    leden: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Gebieden:
     """The areas of one set of figures, seen from one municipality."""
 
     cijfers: Cijfers
     gemeente: Gemeente
+    map: Path | None = None
+    """The folder with figures, for what stands beside them: maps and groups."""
 
     @cached_property
     def gemeenten(self) -> tuple[Gebiedskeuze, ...]:
@@ -70,7 +85,22 @@ class Gebieden:
         """The sets that have any area here."""
         per_soort = {"WK": self.wijken, "BU": self.buurten, "GM": self.gemeenten}
         vast = (Verzameling(sleutel, titel, len(per_soort[soort])) for sleutel, (soort, titel) in VERZAMELINGEN.items())
-        return tuple(verzameling for verzameling in vast if verzameling.aantal)
+        groepen = (Verzameling(groep.sleutel, groep.titel, len(groep.leden)) for groep in self.groepen)
+        return tuple(verzameling for verzameling in (*vast, *groepen) if verzameling.aantal)
+
+    @cached_property
+    def groepen(self) -> tuple[Vergelijkgroep, ...]:
+        """The groups of municipalities that this one is in: its neighbours, and the regions of the area tables."""
+        if self.map is None:
+            return ()
+        kaart = open_kaart(self.map, "GM")
+        rondom = buren(kaart, self.gemeente.code) if kaart else ()
+        omliggend = [Vergelijkgroep("omliggend", "omliggende gemeenten", rondom)] if rondom else []
+        regios = (
+            Vergelijkgroep(f"{GROEP}{groep.key}", f"gemeenten in {groep.titel}", groep.leden)
+            for groep in groepen_van(self.map, self.gemeente.code)
+        )
+        return (*omliggend, *regios)
 
     def zoek(self, tekst: str) -> tuple[Gebiedskeuze, ...]:
         """The areas that a typed name or code may mean: exactly one when it is exact, else those that begin so."""
@@ -98,6 +128,9 @@ class Gebieden:
             yield from {"wijken": self.wijken, "buurten": self.buurten, "gemeenten": self.gemeenten}[naam]
         elif naam in self.bekend:
             yield self.bekend[naam]
+        else:
+            leden = next((groep.leden for groep in self.groepen if groep.sleutel == naam), ())
+            yield from (self.bekend[code] for code in leden if code in self.bekend)
 
 
 def noem(gebied: Gebiedskeuze) -> str:

@@ -19,9 +19,6 @@ from kompas.core.models import Gemeente
 from kompas.core.views import cijfers_van, gemeente_of_404, peildag, toon
 from kompas.ui.charts import Grafiek
 
-TE_VEEL = 50
-"""Cells in a row from which the table is turned: periods below each other read better than a very wide table."""
-
 
 def _gelezen(request: HttpRequest) -> GelezenVraag:
     gelezen = lees_vraag(request.GET.dict(), request.GET.getlist("gebieden"))
@@ -30,7 +27,7 @@ def _gelezen(request: HttpRequest) -> GelezenVraag:
 
 
 def _antwoord(request: HttpRequest, gemeente: Gemeente) -> tuple[Gebieden, GelezenVraag, Verkenning | None]:
-    gebieden = Gebieden(cijfers_van(request, gemeente), gemeente)
+    gebieden = Gebieden(cijfers_van(request, gemeente), gemeente, cijfermap())
     gelezen = _gelezen(request)
     vraag = standaardvraag(gelezen.vraag, gebieden)
     return gebieden, gelezen, verken(vraag, gebieden, gelezen.meldingen)
