@@ -126,26 +126,26 @@ class Werker:
 
     def _voer_uit(self, ophaling: Ophaling) -> None:
         """Fetch, and write how it ended; every way out leaves the task in a state that people understand."""
-        wie = {"ophaling": ophaling, "werker": self.naam}
+        naam = self.naam
         try:
             uitkomst = self.ophaal(ophaling, self._melder(ophaling))
         except NeergelegdError:
-            actions.ophaling_neerleggen(**wie)
+            actions.ophaling_neerleggen(ophaling=ophaling, werker=naam)
         except AfgebrokenError:
-            actions.ophaling_gestopt(**wie)
+            actions.ophaling_gestopt(ophaling=ophaling, werker=naam)
         except VerlorenError:
             logger.warning("%s is door een ander overgenomen.", ophaling)
         except BezetError as fout:
-            actions.ophaling_uitstellen(**wie, melding=str(fout))
+            actions.ophaling_uitstellen(ophaling=ophaling, werker=naam, melding=str(fout))
         except RefusedError as fout:
-            actions.ophaling_mislukt(**wie, melding=str(fout))
+            actions.ophaling_mislukt(ophaling=ophaling, werker=naam, melding=str(fout))
         except DatabaseError:
             raise
         except Exception as fout:
             logger.exception("Ophalen mislukte: %s", ophaling)
-            actions.ophaling_mislukt(**wie, melding=f"{ONVOORZIEN} ({type(fout).__name__})")
+            actions.ophaling_mislukt(ophaling=ophaling, werker=naam, melding=f"{ONVOORZIEN} ({type(fout).__name__})")
         else:
-            actions.ophaling_klaar(**wie, **asdict(uitkomst))
+            actions.ophaling_klaar(ophaling=ophaling, werker=naam, **asdict(uitkomst))
 
     def _melder(self, ophaling: Ophaling) -> Meld:
         """Writes progress now and then; ends the work when someone asks for it."""
