@@ -29,7 +29,7 @@ def inwoners(wereld: Wereld) -> Cijfers:
     groei = 1 + 0.006 * np.arange(len(jaren))
     per_gemeente = np.floor(np.array([g.inwoners if g.buurten else 0 for g in wereld.gemeenten])[:, None] * groei)
     codes = [code for code, _ in regios(wereld)]
-    rijen = {code: rij for code, rij in zip(codes, optelling(wereld) @ per_gemeente, strict=True)}
+    rijen = dict(zip(codes, optelling(wereld) @ per_gemeente, strict=True))
     for oud, (_, nieuw, jaar, deel) in OPGEHEVEN.items():
         ervoor = np.array([j < jaar for j in jaren])
         rijen[oud] = np.where(ervoor, np.floor(rijen[nieuw] * deel), BLANCO)

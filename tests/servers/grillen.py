@@ -3,7 +3,20 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-FOUTSOORTEN = ("500", "503", "429", "404", "afgekapt", "verbreek", "html", "leeg", "dubbel", "onbekend", "tekort")
+FOUTSOORTEN = (
+    "500",
+    "503",
+    "429",
+    "404",
+    "afgekapt",
+    "verbreek",
+    "html",
+    "leeg",
+    "dubbel",
+    "onbekend",
+    "tekort",
+    "telfout",
+)
 
 
 @dataclass
@@ -11,7 +24,8 @@ class Fout:
     """A wrong answer: how often, after how many good ones, for which table and entity (empty: all).
 
     `afgekapt` is JSON that stops halfway, `verbreek` a connection that breaks, `html` an error page with status 200,
-    `leeg` no rows, `dubbel` a row twice, `onbekend` a key that is in no list, `tekort` a row too few.
+    `leeg` no rows, `dubbel` a row twice, `onbekend` a key that is in no list, `tekort` a row too few,
+    `telfout` a first row with a number that does not add up.
     """
 
     soort: str

@@ -1,7 +1,7 @@
 """The OData services of the sources, faithfully, on loopback: `python -m tests.servers.odata --poort 8123`.
 
 One server, several services, told apart by the first part of the path: /dataderden/ODataFeed/OData/47018NED/...
-`POST /_grillen` sets switches (JSON), `POST /_wijzig` publishes the next version, `GET /_verzoeken` lists what was asked.
+`POST /_grillen` sets switches (JSON), `POST /_wijzig` publishes the next version, `GET /_verzoeken` lists requests.
 """
 
 import argparse
@@ -74,6 +74,10 @@ class Bronserver:
     verzoeken: list[Verzoek] = field(default_factory=list)
     versies: dict[str, int] = field(default_factory=dict)
     versie: int = 1
+    bewaar: bool = False
+    tegelijk: int = 0
+    meeste_tegelijk: int = 0
+    _bewaard: dict[str, Antwoord] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._slot = threading.Lock()
@@ -119,6 +123,18 @@ class Bronserver:
             gevonden = maak_tabel(naam, self.laatste, self.versie_van(naam))
         return gevonden and replace(gevonden, verschuif=self.grillen.verschuif)
 
+    @contextmanager
+    def bezig(self) -> Iterator[None]:
+        """Count how many are served at once."""
+        with self._slot:
+            self.tegelijk += 1
+            self.meeste_tegelijk = max(self.meeste_tegelijk, self.tegelijk)
+        try:
+            yield
+        finally:
+            with self._slot:
+                self.tegelijk -= 1
+
     def noteer(self, verzoek: Verzoek) -> None:
         """Log a request, and publish a new version when that was to happen now."""
         with self._slot:
@@ -128,7 +144,7 @@ class Bronserver:
                     self.wijzig(self.grillen.wijzig_tabel)
                 self.grillen.wijzig_na -= 1
 
-    def antwoord(self, verzoek: Verzoek) -> Antwoord:
+    def antwoord(self, verzoek: Verzoek) -> Antwoord:  # noqa: PLR0911 - one line per service
         """The answer to a GET."""
         eerste = verzoek.pad.split("/")[1]
         if eerste in self.routes:
@@ -139,15 +155,15 @@ class Bronserver:
         tabel = delen and self.tabel(delen["tabel"])
         if delen is None or tabel is None or tabel.dienst != delen["dienst"]:
             return odata_fout(404, "Resource not found for the segment.")
-        if fout := self.grillen.fout(tabel.naam, delen["entiteit"]):
-            if (los := los_antwoord(fout)) is not None:
-                return los
+        fout = self.grillen.fout(tabel.naam, delen["entiteit"])
+        if fout and (los := los_antwoord(fout)) is not None:
+            return los
         try:
             if delen["entiteit"] in _DATA:
-                time.sleep(self.grillen.vertraging)
+                _wacht(self.grillen.vertraging)
                 return replace(self._data(verzoek, tabel, delen, fout), fout=fout)
-            time.sleep(self.grillen.metavertraging)
-            return replace(self._meta(tabel, delen["entiteit"]), fout=fout)
+            _wacht(self.grillen.metavertraging)
+            return replace(self._meta(tabel, verzoek, delen), fout=fout)
         except VraagError as reden:
             return odata_fout(400, str(reden))
 
@@ -166,7 +182,8 @@ class Bronserver:
             "ApiUrl": f"{self.grillen.linkhost}/ODataApi/OData/{tabel.naam}",
         }  # fmt: skip
 
-    def _meta(self, tabel: Tabel, entiteit: str) -> Antwoord:
+    def _meta(self, tabel: Tabel, verzoek: Verzoek, delen: re.Match[str]) -> Antwoord:
+        entiteit = delen["entiteit"]
         if not entiteit:
             namen = [*_METADATA, *_DATA, *(dim.naam for dim in tabel.dims)]
             return self._lijst("", [{"name": n, "url": f"{self.grillen.linkhost}/{tabel.naam}/{n}"} for n in namen])
@@ -177,14 +194,23 @@ class Bronserver:
         dim = next((dim for dim in tabel.dims if dim.naam == entiteit), None)
         if dim is None and entiteit != "CategoryGroups":
             return odata_fout(404, f"Resource not found for the segment '{entiteit}'.")
-        return self._lijst(entiteit, list(dim.leden) if dim else [])
+        leden, van = list(dim.leden) if dim else [], int(verzoek.vraag.get("$skip", 0))
+        if delen["soort"] == "ODataApi" or len(leden) <= van + self.grillen.feedblad:
+            return self._lijst(entiteit, leden[van:])
+        tot = van + self.grillen.feedblad
+        return self._lijst(entiteit, leden[van:tot], self._link(verzoek, {"$skip": str(tot)}))
 
-    def _lijst(self, entiteit: str, rijen: list[dict[str, Any]]) -> Antwoord:
-        velden = {"odata.metadata": f"{self.grillen.linkhost}/$metadata#{entiteit}", "value": rijen}
+    def _lijst(self, entiteit: str, rijen: list[dict[str, Any]], verder: str = "") -> Antwoord:
+        velden: dict[str, Any] = {"odata.metadata": f"{self.grillen.linkhost}/$metadata#{entiteit}", "value": rijen}
+        if verder:
+            velden["odata.nextLink"] = verder
         return Antwoord(200, json.dumps(velden, ensure_ascii=False).encode())
 
     def _data(self, verzoek: Verzoek, tabel: Tabel, delen: re.Match[str], fout: Fout | None) -> Antwoord:
         vraag, soort = verzoek.vraag, delen["soort"]
+        sleutel = f"{self.versie_van(tabel.naam)}{verzoek.pad}{sorted(vraag.items())}"
+        if sleutel in self._bewaard:
+            return self._bewaard[sleutel]
         leden = {dim.naam: dim.sleutels for dim in tabel.dims}
         keuze = Filter(vraag["$filter"], leden, "WijkenEnBuurten").lees() if vraag.get("$filter") else {}
         gekozen = kies_rijen(tabel, keuze)
@@ -206,7 +232,12 @@ class Bronserver:
         bedorven = bederf(rijen, fout)
         verder = self._verder(verzoek, tot, top) if tot < (aantal if top is None else min(aantal, van + top)) else b""
         kop = json.dumps(f"{self.grillen.linkhost}/$metadata#{delen['entiteit']}").encode()
-        return Antwoord(200, b'{"odata.metadata":' + kop + b',"value":[' + b",".join(bedorven) + b"]" + verder + b"}")
+        antwoord = Antwoord(
+            200, b'{"odata.metadata":' + kop + b',"value":[' + b",".join(bedorven) + b"]" + verder + b"}"
+        )
+        if self.bewaar and not fout:
+            self._bewaard[sleutel] = antwoord
+        return antwoord
 
     def _weiger(self, soort: str, aantal: int, van: int, top: int | None) -> Antwoord | None:
         if van and soort == self.grillen.skip_faalt:
@@ -221,11 +252,18 @@ class Bronserver:
         return None
 
     def _verder(self, verzoek: Verzoek, tot: int, top: int | None) -> bytes:
-        vraag = {**verzoek.vraag, "$skip": str(tot)} | ({"$top": str(top - self.grillen.feedblad)} if top else {})
-        link = f"{self.grillen.linkhost}{verzoek.pad.removeprefix('/' + verzoek.pad.split('/')[1])}?" + "&".join(
-            f"{naam}={quote(waarde)}" for naam, waarde in vraag.items()
-        )
-        return b',"odata.nextLink":' + json.dumps(link).encode()
+        extra = {"$skip": str(tot)} | ({"$top": str(top - self.grillen.feedblad)} if top else {})
+        return b',"odata.nextLink":' + json.dumps(self._link(verzoek, extra)).encode()
+
+    def _link(self, verzoek: Verzoek, extra: dict[str, str]) -> str:
+        """The address of a next page; on a host that does not exist, unless told otherwise."""
+        vraag = "&".join(f"{naam}={quote(waarde)}" for naam, waarde in {**verzoek.vraag, **extra}.items())
+        return f"{self.grillen.linkhost}{verzoek.pad.removeprefix('/' + verzoek.pad.split('/')[1])}?{vraag}"
+
+
+def _wacht(seconden: float) -> None:
+    if seconden:
+        time.sleep(seconden)
 
 
 def los_antwoord(fout: Fout) -> Antwoord | None:
@@ -247,6 +285,8 @@ def bederf(rijen: list[bytes], fout: Fout | None) -> list[bytes]:
         return rijen[:-1]
     if soort == "dubbel" and rijen:
         return [*rijen[:-1], rijen[0]]
+    if soort == "telfout" and rijen:
+        return [re.sub(rb'"Geregistreerde(\w+)":"[ \d]{8}"', rb'"Geregistreerde\1":"  999999"', rijen[0]), *rijen[1:]]
     if soort == "onbekend" and rijen:
         return [re.sub(rb'("Perioden":")\d{4}', rb"\g<1>1899", rijen[0]), *rijen[1:]]
     return rijen
@@ -279,7 +319,9 @@ def tabelnamen() -> tuple[str, ...]:
     return ("47013NED", "47018NED", "47021NED", "47022NED", "47024NED", "47025NED", "47008NED", *CBS_TABELLEN)
 
 
-def _behandelaar(server: Bronserver) -> type[BaseHTTPRequestHandler]:
+def _behandelaar(  # noqa: C901 - a class in a function: how http.server is given its surroundings
+    server: Bronserver,
+) -> type[BaseHTTPRequestHandler]:
     """The handler class of one server."""
 
     class Behandelaar(BaseHTTPRequestHandler):
@@ -294,7 +336,8 @@ def _behandelaar(server: Bronserver) -> type[BaseHTTPRequestHandler]:
                 )
             vraag = dict(parse_qsl(delen.query, keep_blank_values=True))
             verzoek = Verzoek(unquote(delen.path), vraag, self.headers.get("User-Agent", ""), time.monotonic())
-            antwoord = server.antwoord(verzoek)
+            with server.bezig():
+                antwoord = server.antwoord(verzoek)
             server.noteer(replace(verzoek, status=antwoord.status))
             return self._stuur(antwoord)
 
@@ -356,8 +399,9 @@ def main() -> None:
     lezer = argparse.ArgumentParser(description="Invented sources on loopback.")
     lezer.add_argument("--poort", type=int, default=0)
     lezer.add_argument("--laatste", default="2026MM06", help="last month with figures")
+    lezer.add_argument("--bewaar", action="store_true", help="make every answer once, for measuring clients")
     opties = lezer.parse_args()
-    server = Bronserver(opties.laatste, opties.poort).start()
+    server = Bronserver(opties.laatste, opties.poort, bewaar=opties.bewaar).start()
     print(server.basis, flush=True)  # noqa: T201 - how the caller learns the port
     print(f"KOMPAS_BRONADRESSEN={server.adressen}", flush=True)  # noqa: T201
     threading.Event().wait()

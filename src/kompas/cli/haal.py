@@ -63,7 +63,7 @@ def _haal(
     bundel = wat[0] if len(wat) == 1 and wat[0] in bundels(*mappen) else ""
     codes = tuple(_code(tekst, waar) for tekst in gemeenten)
     with _balk() as balk:
-        wijze = Haalwijze(adressen, verbindingen, voortgang=_Meter(balk), meld=lambda tekst: balk.console.print(tekst))
+        wijze = Haalwijze(adressen, verbindingen, voortgang=_Meter(balk), meld=balk.console.print)
         tabellen = () if bundel else tuple(wat)
         return haal_op(
             waar,

@@ -1,5 +1,7 @@
 """One answer with figures: read strictly, every combination exactly once, number, blank and dot kept apart."""
 
+import math
+import re
 from dataclasses import dataclass
 from operator import attrgetter
 from types import GenericAlias
@@ -7,7 +9,6 @@ from typing import Any
 
 import msgspec
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from kompas.data.levering import BLANCO, PUNT
@@ -15,6 +16,9 @@ from kompas.data.sources.ophalen.beschrijving import Beschrijving
 from kompas.data.sources.ophalen.plan import Deel, verwacht
 from kompas.data.sources.ophalen.verbinding import OnleesbaarError
 
+_GETAL = re.compile(r"[+-]?\d+(\.\d*)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_ONTHOUDEN = 200_000
+_KOLOMMEN = 64
 Waarden = NDArray[np.float64]
 Vlaggen = NDArray[np.uint8]
 
@@ -66,6 +70,8 @@ class Bladlezer:
         self._lezer = msgspec.json.Decoder(antwoord)
         self._dimkolom = [attrgetter(f"k{nummer}") for nummer in range(len(self._dims))]
         self._maatkolom = [attrgetter(f"k{len(self._dims) + nummer}") for nummer in range(len(wat.maten))]
+        self._gelezen = _Gelezen()
+        self._rechte: dict[tuple[tuple[str, ...], int, int], list[str]] = {}
         self._as_van = {
             wat.vorm.gebied: 0, wat.vorm.soort_dimensie: 1, wat.vorm.vrij: 2, wat.vorm.periode: 3, wat.marges.naam: 4,
         }  # fmt: skip
@@ -89,7 +95,7 @@ class Bladlezer:
         waarden = np.empty((len(wat.maten), len(rijen)))
         vlaggen = np.empty((len(wat.maten), len(rijen)), np.uint8)
         for nummer, kolom in enumerate(self._maatkolom):
-            waarden[nummer], vlaggen[nummer] = lees_waarden(list(map(kolom, rijen)))
+            waarden[nummer], vlaggen[nummer] = lees_waarden(list(map(kolom, rijen)), self._gelezen)
         if volgorde is not None:
             waarden, vlaggen = waarden[:, volgorde], vlaggen[:, volgorde]
         assen = self._naar_assen()
@@ -112,9 +118,20 @@ class Bladlezer:
         for naam, kolom in zip(self._dims, kolommen, strict=True):
             leden = sleutels[naam]
             binnen //= len(leden)
-            recht = recht and kolom == [lid for lid in leden for _ in range(binnen)] * herhaal
+            recht = recht and kolom == self._recht(naam, leden, binnen, herhaal)
             herhaal *= len(leden)
         return None if recht else self._zoek(sleutels, kolommen)
+
+    def _recht(self, naam: str, leden: tuple[str, ...], binnen: int, herhaal: int) -> list[str]:
+        """The column as it is when the rows are in order; kept for kinds and periods, which come back in every page."""
+        if naam == self._wat.gebied.naam:
+            return [lid for lid in leden for _ in range(binnen)] * herhaal
+        sleutel = (leden, binnen, herhaal)
+        if sleutel not in self._rechte:
+            if len(self._rechte) > _KOLOMMEN:
+                self._rechte.clear()
+            self._rechte[sleutel] = [lid for lid in leden for _ in range(binnen)] * herhaal
+        return self._rechte[sleutel]
 
     def _zoek(self, sleutels: dict[str, tuple[str, ...]], kolommen: list[list[str]]) -> NDArray[np.int64]:
         """Place by key, whatever the padding and the order; every place must be taken once."""
@@ -148,22 +165,34 @@ class _Assen:
         return np.moveaxis(uit, 0, 3)
 
 
-def lees_waarden(ruw: list[Any]) -> tuple[Waarden, Vlaggen]:
+class _Gelezen(dict[object, float]):
+    """What a text of the service means, each read once: blank is NaN, a dot is infinite, else it must be a number.
+
+    Figures repeat (most are small), so that looking one up costs a tenth of reading it.
+    """
+
+    def __missing__(self, ruw: object) -> float:
+        waarde = _lees(ruw)
+        if len(self) < _ONTHOUDEN:
+            self[ruw] = waarde
+        return waarde
+
+
+def _lees(ruw: object) -> float:
+    tekst = "" if ruw is None else str(ruw).strip()
+    if tekst in {"", "."}:
+        return math.inf if tekst else math.nan
+    if not _GETAL.fullmatch(tekst):
+        raise OnleesbaarError(f"{tekst[:40]!r} is geen getal")
+    return float(tekst)
+
+
+def lees_waarden(ruw: list[Any], gelezen: dict[object, float] | None = None) -> tuple[Waarden, Vlaggen]:
     """Numbers with flags: nothing or spaces is blank, a dot is secret; anything else must be a number."""
-    try:
-        tekst = pl.Series(ruw, dtype=pl.String, strict=True)
-    except TypeError:  # a service that sends numbers instead of texts
-        tekst = pl.Series([waarde if waarde is None else str(waarde) for waarde in ruw], dtype=pl.String)
-    tekst = tekst.str.strip_chars().fill_null("")
+    betekenis = _Gelezen() if gelezen is None else gelezen
+    waarden = np.fromiter(map(betekenis.__getitem__, ruw), np.float64, len(ruw))
     vlaggen = np.zeros(len(ruw), np.uint8)
-    getal = tekst.cast(pl.Float64, strict=False)
-    if getal.null_count():
-        punt, leeg = (tekst == ".").to_numpy(), (tekst == "").to_numpy()
-        vlaggen[punt], vlaggen[leeg] = PUNT, BLANCO
-        vreemd = getal.is_null().to_numpy() & ~punt & ~leeg
-        if vreemd.any():
-            raise OnleesbaarError(f"{tekst[int(vreemd.argmax())]!r} is geen getal")
-    waarden = getal.fill_null(float("nan")).to_numpy()
-    if not np.isfinite(waarden[vlaggen == 0]).all():
-        raise OnleesbaarError("een waarde is oneindig of geen getal")
+    if not np.isfinite(waarden).all():
+        vlaggen[np.isnan(waarden)], vlaggen[np.isinf(waarden)] = BLANCO, PUNT
+        waarden[vlaggen != 0] = np.nan
     return waarden, vlaggen

@@ -1,0 +1,106 @@
+"""kill -9 at fifty random moments: never half a delivery, and no page that was kept is asked for again."""
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import pyarrow.parquet as pq
+import pytest
+from tests.servers.odata import Bronserver
+
+from kompas.data.levering import LEVERINGBESTAND, Levering
+
+TABEL = "47021NED"
+KEREN = 50
+VERBINDINGEN = 4
+
+
+class Ophaler:
+    """The process that fetches, and the child that it fetches in at the moment."""
+
+    def __init__(self, naar: IO[str], van: IO[str]) -> None:
+        self._naar, self._van = naar, van
+
+    def begin(self, map_: Path) -> int:
+        self._naar.write(f"{map_}\n")
+        self._naar.flush()
+        return int(self._van.readline())
+
+    def einde(self) -> int:
+        return int(self._van.readline().split()[2])
+
+
+@contextmanager
+def ophaler(server: Bronserver) -> Iterator[Ophaler]:
+    opdracht = [sys.executable, "-m", "tests.unit.data.ophalen.ophaler", server.adressen, TABEL]
+    omgeving = {**os.environ, "PYTHONPATH": os.pathsep.join(["src", "."])}
+    repo = Path(__file__).parents[4]
+    with subprocess.Popen(
+        opdracht, cwd=repo, env=omgeving, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as proces:
+        assert proces.stdin is not None
+        assert proces.stdout is not None
+        yield Ophaler(proces.stdin, proces.stdout)
+        proces.stdin.close()
+
+
+def inhoud(map_: Path) -> list[str]:
+    return [hashlib.sha256(pad.read_bytes()).hexdigest() for pad in Levering.lees(map_).delen]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_random_moments_nothing_is_lost_or_asked_twice(bronserver: Bronserver, tmp_path: Path) -> None:
+    bronserver.grillen.zet(vertraging=0.004)
+    dobbelsteen = random.Random(20261122)  # noqa: S311 - the same moments every time, as far as a machine allows
+    with ophaler(bronserver) as werker:
+        werker.begin(tmp_path / "eerst")  # the server makes its figures
+        assert werker.einde() == 0
+        bronserver.verzoeken.clear()
+        begin = time.monotonic()
+        werker.begin(tmp_path / "heel")
+        assert werker.einde() == 0
+        duur, vragen, goed = time.monotonic() - begin, len(bronserver.dataverzoeken), inhoud(tmp_path / "heel")
+        assert len(goed) > 3
+        gedood = ronde = 0
+        while gedood < KEREN:
+            ronde += 1
+            bronserver.verzoeken.clear()
+            keer = dood_tot_heel(werker, tmp_path / str(ronde), dobbelsteen, duur)
+            gedood += keer
+            assert inhoud(tmp_path / str(ronde)) == goed
+            # What was kept is never asked again: only what was under way when it died.
+            assert vragen <= len(bronserver.dataverzoeken) <= vragen + keer * VERBINDINGEN
+
+
+def dood_tot_heel(werker: Ophaler, map_: Path, dobbelsteen: random.Random, duur: float) -> int:
+    """Kill and start again until the delivery is whole; how often that was."""
+    gedood = 0
+    while True:
+        kind = werker.begin(map_)
+        time.sleep(dobbelsteen.uniform(0, duur))
+        with suppress(ProcessLookupError):
+            os.kill(kind, signal.SIGKILL)
+        status = werker.einde()
+        if status == 0:
+            return gedood
+        assert status == signal.SIGKILL
+        gedood += 1
+        assert heel_of_niets(map_)
+
+
+def heel_of_niets(map_: Path) -> bool:
+    """After a kill there is no delivery, or a whole one; and every part that stands there can be read."""
+    for deel in (map_ / "delen").glob("*.parquet"):
+        assert pq.read_metadata(deel).num_rows
+    if (map_ / LEVERINGBESTAND).exists():
+        levering = Levering.lees(map_)
+        return levering.aantal == sum(pq.read_metadata(deel).num_rows for deel in levering.delen)
+    return True
