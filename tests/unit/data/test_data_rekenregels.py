@@ -249,3 +249,12 @@ def test_a_margin_scales_with_its_figure(grenzen: list[float], factor: float) ->
     laag, midden, hoog = grenzen
     gevonden = marges(lambda delen: delen["a"] * factor, {"a": enquete(midden, laag, hoog)})
     assert gevonden == pytest.approx((laag * factor, hoog * factor), abs=1e-6)
+
+
+def test_the_newest_months_are_provisional(maak_cijfers: Maak) -> None:
+    maanden = ["2024MM06", "2025MM01", "2025MM02"]
+    cijfers = maak_cijfers(("politie-misdrijven", "47018NED", maanden, {"1.1.1": {"GM1783": [1, 2, 3]}}, 2025))
+    gezegd = [cijfers.waarde("woninginbraak", "GM1783", Periode.lees(maand)).herkomst.opmerkingen for maand in maanden]
+    assert gezegd[0] == ()
+    assert gezegd[1] == gezegd[2]
+    assert gezegd[1][0].startswith("Voorlopig: de bron vult de laatste")

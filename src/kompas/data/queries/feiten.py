@@ -257,7 +257,9 @@ class Feiten:
             adres=rij.adres if rij else "",
             regel=rij.regel if rij else 0,
             ruw=rij.bestand if rij else "",
-            opmerkingen=self._over_de_grenzen(lat, vraag, rij) if rij else (),
+            opmerkingen=(*self._over_de_grenzen(lat, vraag, rij), *_voorlopig(lat.bron, vraag.periode, rij))
+            if rij
+            else (),
         )
 
     def _over_de_grenzen(self, lat: Meetlat, vraag: Vraag, rij: FeitRij) -> tuple[str, ...]:
@@ -270,6 +272,14 @@ class Feiten:
             zinnen = "; ".join(herindeling.zin for herindeling in voor)
             return (f"Door de bron omgerekend naar de gemeentegrenzen van {rij.gebied_jaar}: {zinnen}.",)
         return ()
+
+
+def _voorlopig(bron: Bron, periode: Periode, rij: FeitRij) -> tuple[str, ...]:
+    """Whether the source still works on this month; that is about the day on which it was fetched."""
+    if rij.opgehaald is None or periode.maanden > 1:
+        return ()
+    oud = (rij.opgehaald.year - periode.eind.year) * 12 + rij.opgehaald.month - periode.eind.month
+    return (f"Voorlopig: de bron vult de laatste {bron.voorlopig} maanden nog aan.",) if oud <= bron.voorlopig else ()
 
 
 def _toelichting(lat: Meetlat, let_op: str, rij: FeitRij | None) -> str:
