@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kompas.analyse.queries.gebieden import LAND, Gebieden, noem
 from kompas.analyse.rules import vergelijk
 from kompas.analyse.rules.vraag import Beeld, Stap, Vraag, reeks_perioden
-from kompas.base import GeenCijfer, Periode, Waarde
+from kompas.base import GeenCijfer, Periode, Refused, Waarde
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
 from kompas.data.queries.gebieden import Gebiedskeuze
@@ -172,8 +172,8 @@ def _getoond(
     """The periods to compute: a map, and a chart of many areas, shows only the newest that there are figures of."""
     if vraag.beeld is Beeld.TABEL or (vraag.beeld is Beeld.GRAFIEK and gebieden <= LIJNEN_MAX):
         return gevraagd
-    met_cijfers = [periode for periode in gevraagd if periode in set(beschikbaar)]
-    return (met_cijfers or list(gevraagd))[-1:]
+    met_cijfers = tuple(periode for periode in gevraagd if periode in set(beschikbaar))
+    return (met_cijfers or gevraagd)[-1:]
 
 
 def _vooraf(
@@ -202,7 +202,7 @@ def _verandering(
 ) -> Verandering:
     """In the word that the test allows; over a break or a redivision that cannot be bridged no word is given."""
     mag = cijfers.vergelijkbaar(definitie.key, eerder.periode, later.periode, gebied)
-    if not mag:
+    if isinstance(mag, Refused):
         return niet_te_beoordelen(mag.reason)
     toets = vergelijk(eerder, later, definitie.soort)
     return replace(toets, toelichting=" ".join((toets.toelichting, *mag.overbrugd)).strip())

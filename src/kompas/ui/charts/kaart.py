@@ -210,7 +210,7 @@ def _legenda(klassen: Sequence[Klasse], gebruikt: Sequence[str], formaat: Formaa
     ]
     if not rijen:
         return []
-    plek = {
+    plek: dict[str, Any] = {
         "x": alt.X("x", type="quantitative", scale=None, axis=None),
         "y": alt.Y("y", type="quantitative", scale=None, axis=None),
     }

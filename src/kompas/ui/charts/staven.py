@@ -185,7 +185,12 @@ def _genoemd(rijen: Sequence[dict[str, object]], y: alt.Y, grenzen: tuple[float,
         basis = alt.Chart(inlijn(rij)).encode(x=alt.X("getal", type="quantitative", scale=schaal))
         kleur = thema.token("--kompas-grafiek-lijn")
         lagen.append(basis.mark_rule(color=kleur, strokeDash=[2, 3]).encode(y=y, y2=alt.Y2(value=-4 + nummer * 18)))
-        vorm = {"align": "right" if rechts else "left", "dx": -6 if rechts else 6, "fontSize": 13, "fontWeight": "bold"}
+        vorm: dict[str, Any] = {
+            "align": "right" if rechts else "left",
+            "dx": -6 if rechts else 6,
+            "fontSize": 13,
+            "fontWeight": "bold",
+        }
         tekst = basis.mark_text(color=kleur, baseline="middle", **vorm)
         lagen.append(tekst.encode(y=alt.Y(value=2 + nummer * 18), text=alt.Text("tekst", type="nominal")))
     return lagen

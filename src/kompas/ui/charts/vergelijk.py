@@ -148,7 +148,13 @@ def _lijn(reeks: Reeks, nummer: int, breuken: Sequence[int], assen: Schaal) -> l
     punten = rijen if len(rijen) <= 20 else [rij for rij in rijen if rij["stuk"] in alleen]
     if punten:
         stip = alt.Chart(inlijn(*punten)).encode(x=assen.x(), y=assen.y())
-        vorm = {"fill": kleur, "stroke": papier, "size": 70 if nummer == 0 else 50, "strokeWidth": 1, "opacity": 1}
+        vorm: dict[str, Any] = {
+            "fill": kleur,
+            "stroke": papier,
+            "size": 70 if nummer == 0 else 50,
+            "strokeWidth": 1,
+            "opacity": 1,
+        }
         lagen.append(stip.mark_point(shape=_VORM[nummer], **vorm))
     return lagen
 
@@ -165,7 +171,7 @@ def _namen(reeksen: Sequence[Reeks], assen: Schaal) -> list[Any]:
     for (nummer, waarde), y in zip(gevuld, plekken, strict=True):
         tekst = f"{_kort(reeksen[nummer].naam, NAAM_MAX[assen.formaat])}  {cijfer_tekst(waarde)}"
         vet = "bold" if nummer == 0 else "normal"
-        vorm = {"align": "left", "baseline": "middle", "fontSize": 12, "fontWeight": vet, "dx": 10}
+        vorm: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 12, "fontWeight": vet, "dx": 10}
         rij: dict[str, object] = {"x": assen.formaat.vlak[0], "y": y, "tekst": tekst}
         basis = alt.Chart(inlijn(rij)).encode(
             x=alt.X("x", type="quantitative", scale=None, axis=None),
@@ -205,8 +211,8 @@ def _breuklaag(breuk: Reeksbreuk, assen: Schaal) -> list[Any]:
         "boven": assen.boven,
         "tekst": f"anders geteld vanaf {breuk.jaar}",
     }
-    vorm = {"align": "right" if links else "left", "dx": -5 if links else 5, "dy": 8, "fontSize": 12}
-    plek_van = {"x": assen.x(), "y": assen.y("boven"), "text": alt.Text("tekst", type="nominal")}
+    vorm: dict[str, Any] = {"align": "right" if links else "left", "dx": -5 if links else 5, "dy": 8, "fontSize": 12}
+    plek_van: dict[str, Any] = {"x": assen.x(), "y": assen.y("boven"), "text": alt.Text("tekst", type="nominal")}
     basis = alt.Chart(inlijn(naam)).encode(**plek_van)
     papier = thema.token("--kompas-grafiek-papier")
     halo = basis.mark_text(color=papier, stroke=papier, strokeWidth=4, strokeJoin="round", baseline="middle", **vorm)
