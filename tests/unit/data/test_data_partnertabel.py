@@ -270,6 +270,11 @@ def test_every_source_says_licence_rhythm_and_disclosure() -> None:
         assert bron.openbaarheid in {"open", "klein", "zeden", "intern"}
 
 
+def test_every_source_is_described(repo: Path) -> None:
+    tekst = (repo / "docs/methoden/bronnen.md").read_text("utf-8")
+    assert [bron.key for bron in laad_definities().bronnen if f"`{bron.key}`" not in tekst] == []
+
+
 def test_a_map_gives_names_and_says_what_it_is(testdata: Path) -> None:
     gelezen = lees(testdata / "data/geo/gemeenten_2024.geojson")
     namen = {rij.code: rij.naam for rij in gelezen if isinstance(rij, Gebiedsnaam)}

@@ -112,7 +112,7 @@ def _levering(werkmap: Path, verbinding: Verbinding, oogst: _Oogst) -> Levering:
         totaal="",
         gewijzigd="",
         opgehaald=datetime.now(UTC),
-        indeling=jaren[-1],
+        indeling=0,  # every edition has the boundaries of its own year
         adres=verbinding.adres(PAD, {"service": "WFS", "request": "GetFeature", "typeNames": laag}),
         heel=False,
     )
