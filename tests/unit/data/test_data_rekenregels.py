@@ -182,9 +182,8 @@ def test_twelve_months_into_a_year_whose_inhabitants_are_not_counted_yet(maak_ci
     )
     waarde = cijfers.waarde("woninginbraak-per-1000", "GM1783", Periode.twaalf_maanden(2026, 3))
     assert waarde.getal == 2
-    assert waarde.herkomst.opmerkingen == (
-        "Inwoners april 2025 t/m maart 2026 is nog niet bekend; gerekend is met 2025.",
-    )
+    zin = "Inwoners april 2025 t/m maart 2026 is nog niet bekend; gerekend is met 2025."
+    assert waarde.herkomst.opmerkingen[-1] == zin
     assert not cijfers.waarde("woninginbraak-per-1000", "GM1783", JAAR(2026)).bekend
 
 
