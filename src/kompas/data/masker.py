@@ -4,13 +4,16 @@ A question asks a few cells; two questions together could give away what each of
 the full table of one source, one municipality and one calendar year, with all its totals, and every answer keeps to it.
 """
 
+import math
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from threading import Lock
 from typing import Final
 
 from kompas.data.definities import Bron, Definities
+from kompas.data.kubus.antwoorden import Blok, Getallen
 from kompas.data.store import FeitRij, Store
 from kompas.stats.openbaarmaking import Cel, Reden, Tabel, onderdruk
 
@@ -84,7 +87,7 @@ class Maskers:
         waarden = dict(self._waarden(bron, codes, gebieden, jaar))
         zeden = {cel for cel in waarden if cel[0] != gemeente and is_zeden(bron, str(cel[1]))}
         vast = {cel for cel in waarden if cel[0] == gemeente}
-        boven = {gebied: bovenliggend(gebied) for gebied in gebieden if gebied != gemeente}
+        boven: dict[Hashable, Hashable] = {deel: bovenliggend(deel) for deel in gebieden if deel != gemeente}
         if totaal is not None:
             redenen = onderdruk(Tabel(waarden, boven, totaal), drempel=self.drempel, nooit=zeden, vast=vast).redenen
         else:
@@ -97,18 +100,60 @@ class Maskers:
 
     def _codes(self, bron: Bron, wat: str, gebieden: Iterable[str]) -> list[str]:
         """Every code of a source without a list of its own."""
-        rijen = (rij.code for gebied in gebieden for rij in self.store.feiten_van_bron(bron.key, gebied))
-        return sorted({code for code in rijen if familie(code)[0] == wat})
+        uit_bestanden = (rij.code for gebied in gebieden for rij in self.store.feiten_van_bron(bron.key, gebied))
+        uit_tabellen = (code for tabel in self._tabellen(bron) for code in self.store.lezer.indeling(tabel).codes)
+        return sorted({code for code in (*uit_bestanden, *uit_tabellen) if familie(code)[0] == wat})
+
+    def _tabellen(self, bron: Bron) -> list[str]:
+        """The fetched tables of a source, the preferred one first."""
+        voorkeur = {tabel: plek for plek, tabel in enumerate(bron.tabellen)}
+        van_bron = (tabel for tabel, kubus in self.store.kubussen.items() if kubus.bron == bron.key)
+        return sorted(van_bron, key=lambda tabel: (voorkeur.get(tabel, 99), tabel))
 
     def _waarden(
         self, bron: Bron, codes: Sequence[str], gebieden: Sequence[str], jaar: int
-    ) -> Iterable[tuple[Cel, float | None]]:
-        if (voorlaad := getattr(self.store, "voorlaad", None)) is not None:
-            voorlaad(bron.key, codes, gebieden)
+    ) -> Iterator[tuple[Cel, float | None]]:
+        """The figures of the year as they are shown. Whole tables at once; a cell that files know too, one by one."""
+        in_bestanden = {
+            (gebied, rij.code) for gebied in gebieden for rij in self.store.feiten_van_bron(bron.key, gebied)
+        }
+        blokken = [self.store.lezer.gemeente_jaar(tabel, gebieden[0], jaar) for tabel in self._tabellen(bron)]
+        cellen = dict(_uit_blokken(blokken, jaar))
         for gebied in gebieden:
             for code in codes:
-                if rijen := self.store.feiten(bron.key, code, gebied):
-                    yield (gebied, code), _jaarcijfer(rijen, bron, jaar)
+                if (gebied, code) in in_bestanden:
+                    yield (gebied, code), _jaarcijfer(self.store.feiten(bron.key, code, gebied), bron, jaar)
+                elif (gebied, code) in cellen:
+                    yield (gebied, code), cellen[gebied, code]
+
+
+def _uit_blokken(blokken: Sequence[Blok], jaar: int) -> Iterator[tuple[Cel, float | None]]:
+    """Per cell the year of the first table that has a number for it, or else twelve months together."""
+    for blok in reversed(blokken):  # what comes later goes over what came before: the preferred table is last
+        yield from _cellen(blok, _maanden_samen(blok, jaar))
+    for blok in reversed(blokken):
+        yield from _cellen(blok, _jaar(blok, jaar))
+
+
+def _cellen(blok: Blok, getallen: Getallen | None) -> Iterator[tuple[Cel, float | None]]:
+    if getallen is None:
+        return
+    for (i, gebied), (j, code) in product(enumerate(blok.gebieden), enumerate(blok.codes)):
+        getal = float(getallen[i, j])
+        if not math.isnan(getal):
+            yield (gebied, code), getal
+
+
+def _jaar(blok: Blok, jaar: int) -> Getallen | None:
+    periode = f"{jaar}JJ00"
+    return blok.waarde[:, :, blok.perioden.index(periode)] if periode in blok.perioden else None
+
+
+def _maanden_samen(blok: Blok, jaar: int) -> Getallen | None:
+    """The sum of the months, NaN where one misses."""
+    plekken = [plek for plek, periode in enumerate(blok.perioden) if periode.startswith(f"{jaar}MM")]
+    som: Getallen = blok.waarde[:, :, plekken].sum(axis=2)
+    return som if len(plekken) == 12 else None
 
 
 def is_zeden(bron: Bron, code: str) -> bool:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.factories.leveringen import maak_levering
 
 from kompas.base import GeenCijfer, Periode, RefusedError, Waarde
 from kompas.data import Cijfers, open_cijfers
-from kompas.data.build import lees_bestanden
+from kompas.data.build import lees_bestanden, neem_leveringen
 from kompas.data.definities import Deel
+from kompas.data.levering import Levering
 from kompas.data.masker import bovenliggend, gemeente_van, onder_gemeente
 from kompas.data.openbaar import Openbaarregels, OpenbareCijfers, bladeren
 
@@ -258,3 +260,28 @@ def test_every_way_to_a_figure_was_looked_at() -> None:
     eigen = {naam for naam, _ in inspect.getmembers(Cijfers) if not naam.startswith("_")}
     eigen |= {veld.name for veld in fields(Cijfers) if not veld.name.startswith("_")}
     assert eigen - GEZIEN - {"definities"} == set()
+
+
+def _levering(map_: Path) -> Levering:
+    """The same figures as a fetched table."""
+    totaal = tuple(map(sum, zip(*MISDRIJVEN.values(), strict=True)))
+    cellen = {
+        (gebied, code, "2019JJ00"): float(getal)
+        for code, getallen in {**MISDRIJVEN, "0.0.0": totaal}.items()
+        for gebied, [getal] in _kolom(getallen).items()
+    }
+    return maak_levering(
+        map_, cellen, gebieden=[GM, W1, W2, *BUURTEN], codes=[*MISDRIJVEN, "0.0.0"],
+        perioden=["2019JJ00"], tabel="47018NED", totaal="0.0.0",
+    )  # fmt: skip
+
+
+def test_fetched_tables_hide_the_same_as_files(tmp_path: Path, alles: Cijfers, bekijk: Bekijk) -> None:
+    neem_leveringen(tmp_path / "cijfers", [_levering(tmp_path / "levering")])
+    opgehaald = open_cijfers(tmp_path / "cijfers").met_definitie(alles.definitie("proef-zeden"))
+    visitor = OpenbareCijfers.van(opgehaald, rol_in=frozenset(), regels=Openbaarregels())
+    sleutels = ("misdrijven-totaal", "woninginbraak", "fietsdiefstal", "mishandeling", "vernieling", "proef-zeden")
+    for sleutel in sleutels:
+        for gebied in (GM, W1, W2, *BUURTEN):
+            assert visitor.waarde(sleutel, gebied, JAAR).getal == bekijk().waarde(sleutel, gebied, JAAR).getal
+    opgehaald.close()
