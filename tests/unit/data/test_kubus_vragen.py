@@ -41,8 +41,8 @@ def test_every_question_has_sql_for_every_engine(backend: str) -> None:
 
 @pytest.mark.parametrize(("backend", "plek"), [("duckdb", "CAST($code AS USMALLINT)"), ("spark", ":code")])
 def test_values_are_bound_not_pasted(backend: str, plek: str) -> None:
-    assert plek in vragen_sql(backend)["cellen_op_code"]
-    assert "waarde_" not in vragen_sql(backend)["cellen_op_code"]
+    assert plek in vragen_sql(backend)["reeks_op_code"]
+    assert "waarde_" not in vragen_sql(backend)["reeks_op_code"]
 
 
 def test_asking_does_not_load_ibis(kubus: Kubus) -> None:

@@ -24,10 +24,7 @@ def leeg_blok(indeling: Indeling, assen: Assen, peiling: int) -> Blok:
             status[(patronen == patroon)[:, None, None] & weg] = ONTBREEKT
     if status.any():
         waarde[status == ONTBREEKT] = np.nan
-    namen = (indeling.gebieden, indeling.codes, indeling.perioden)
-    van_gebied, van_code, van_periode = (
-        tuple(naam[plek] for plek in as_.tolist()) for naam, as_ in zip(namen, assen, strict=True)
-    )
+    van_gebied, van_code, van_periode = indeling.namen(assen)
     return Blok(van_gebied, van_code, van_periode, waarde, status)
 
 
@@ -59,47 +56,46 @@ def getallen(kolom: Getallen) -> Getallen:
 def over_twaalf_maanden(blok: Blok, maanden: Getallen, *, heel: bool) -> Blok:
     """The sum of each month and the eleven before it, in order of time; no sum where one of the twelve is absent.
 
-    `maanden` numbers the periods of the block: 12 * year + month - 1.
+    `maanden` numbers the periods of the block: 12 * year + month - 1. The block itself is used up.
     """
     if not blok.waarde.size:
         return blok
     plek = maanden - maanden[0]
-    op_kalender = len(plek) == plek[-1] + 1
-    som = _vensters(blok.waarde if op_kalender else _op_kalender(blok.waarde, plek), heel=heel)
-    if not op_kalender:
-        som = som[:, :, plek]
-    return Blok(blok.gebieden, blok.codes, blok.perioden, som, np.isnan(som).astype(np.uint8) * ONTBREEKT)
+    if len(plek) == plek[-1] + 1:
+        _vensters(blok.waarde, blok.status, heel=heel)
+        return blok
+    breed = np.full((*blok.waarde.shape[:2], int(plek[-1]) + 1), np.nan)
+    breed[:, :, plek] = blok.waarde
+    status = np.zeros(breed.shape, dtype=np.uint8)
+    _vensters(breed, status, heel=heel)
+    return Blok(blok.gebieden, blok.codes, blok.perioden, breed[:, :, plek], status[:, :, plek])
 
 
-def _op_kalender(waarde: Getallen, plek: Getallen) -> Getallen:
-    """A column for every month, NaN where the block has no such month."""
-    breed = np.full((*waarde.shape[:2], int(plek[-1]) + 1), np.nan)
-    breed[:, :, plek] = waarde
-    return breed
-
-
-def _vensters(waarde: Getallen, *, heel: bool) -> Getallen:
-    """Per month the sum of the twelve up to it; NaN where one of them is."""
-    if waarde.shape[2] < MAANDEN:
-        return np.full_like(waarde, np.nan)
-    som = np.empty_like(waarde)
+def _vensters(waarde: Getallen, status: Getallen, *, heel: bool) -> None:
+    """Put in the place of every month the sum of the twelve up to it; NaN where one of them is."""
+    eerste, lengte = MAANDEN - 1, waarde.shape[2] - MAANDEN + 1
     for begin in range(0, len(waarde), IN_CACHE):
         deel = waarde[begin : begin + IN_CACHE]
-        uit = som[begin : begin + IN_CACHE]
-        uit[:, :, : MAANDEN - 1] = np.nan
-        if heel and not np.isnan(deel.max()):
-            _uit_lopend_totaal(deel, uit)
-        else:
-            lengte = waarde.shape[2] - MAANDEN + 1
-            uit[:, :, MAANDEN - 1 :] = sum(deel[:, :, eerste : eerste + lengte] for eerste in range(MAANDEN))
+        if lengte > 0:
+            exact = heel and not np.isnan(deel.max())
+            deel[:, :, eerste:] = _uit_lopend_totaal(deel) if exact else _een_voor_een(deel, lengte)
+        deel[:, :, :eerste] = np.nan
+        np.multiply(np.isnan(deel), np.uint8(ONTBREEKT), out=status[begin : begin + IN_CACHE])
+
+
+def _een_voor_een(waarde: Getallen, lengte: int) -> Getallen:
+    som = waarde[:, :, :lengte].copy()
+    for eerste in range(1, MAANDEN):
+        som += waarde[:, :, eerste : eerste + lengte]
     return som
 
 
-def _uit_lopend_totaal(waarde: Getallen, som: Getallen) -> None:
+def _uit_lopend_totaal(waarde: Getallen) -> Getallen:
     """Sums of twelve as differences of running totals: quick, and exact for whole numbers only."""
     totaal = np.cumsum(waarde, axis=2)
-    som[:, :, MAANDEN - 1] = totaal[:, :, MAANDEN - 1]
-    np.subtract(totaal[:, :, MAANDEN:], totaal[:, :, :-MAANDEN], out=som[:, :, MAANDEN:])
+    som: Getallen = totaal[:, :, MAANDEN - 1 :].copy()
+    som[:, :, 1:] -= totaal[:, :, :-MAANDEN]
+    return som
 
 
 def met_periode(blok: Blok, periode: str) -> Blok:

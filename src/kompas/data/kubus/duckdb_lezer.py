@@ -25,8 +25,8 @@ class DuckdbMotor:
     @classmethod
     def open(cls) -> "DuckdbMotor":
         db = duckdb.connect()
-        # Sums per code and period: 56 x 188 groups fit in an array of 2^16, which is three times as fast as hashing.
-        db.execute("SET perfect_ht_threshold = 16")
+        # Sums per code and period: 56 x 188 groups fit in an array of 2^16, which is a third faster than hashing.
+        db.execute("SET GLOBAL perfect_ht_threshold = 16")
         return cls(db)
 
     def stel(self, kubus: Kubus, vraag: str, waarden: Mapping[str, int | str]) -> Kolommen:

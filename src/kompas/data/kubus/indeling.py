@@ -89,6 +89,15 @@ class Indeling:
     def periode_id(self) -> Mapping[str, int]:
         return {code: plek for plek, code in enumerate(self.perioden)}
 
+    @cached_property
+    def _als_rij(self) -> tuple[Getallen, ...]:
+        return tuple(np.array(codes, dtype=np.object_) for codes in (self.gebieden, self.codes, self.perioden))
+
+    def namen(self, assen: Assen) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The codes of areas, codes and periods."""
+        gebieden, codes, perioden = (rij[ids].tolist() for rij, ids in zip(self._als_rij, assen, strict=True))
+        return tuple(gebieden), tuple(codes), tuple(perioden)
+
     def van_soort(self, soort: str) -> Getallen:
         """The ids of every area of one kind; of every area for ""."""
         return np.arange(len(self.gebieden)) if not soort else np.flatnonzero(self.soorten == soort)

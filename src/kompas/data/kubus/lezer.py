@@ -27,6 +27,8 @@ from kompas.data.kubus.reeksen import Aanvuller, Cel, Vroeger, herzieningen, lee
 from kompas.data.kubus.schema import DIMENSIES, Kubus
 
 TOEN: Final = "_toen"
+REEKS, BLOK = "reeks", "blok"
+"""What is read of a cell: everything that a series shows, or its value only."""
 PER_CODE: Final = 6
 """Up to this many codes a question is asked per code, of the table that is sorted by code."""
 
@@ -71,7 +73,7 @@ class Kubuslezer:
         peiling = indeling.peiling_op(op)
         if peiling == NOOIT or not _iets(assen):
             return []
-        gevonden = lees_reeksen(indeling, assen, self._delen(tabel, assen, self._toen(tabel, op)))
+        gevonden = lees_reeksen(indeling, assen, self._delen(tabel, assen, self._toen(tabel, op), REEKS))
         aanvuller = Aanvuller(self.kubussen[tabel], indeling, peiling, gevonden, self._vroeger(tabel, assen))
         paren = product(assen[0].tolist(), assen[1].tolist())
         return [rij for gebied, code in paren for rij in aanvuller.reeks(gebied, code)]
@@ -83,7 +85,9 @@ class Kubuslezer:
         if not vroeger:
             return []
         return list(
-            herzieningen(tabel, indeling, vroeger, lees_reeksen(indeling, assen, self._delen(tabel, assen, None)))
+            herzieningen(
+                tabel, indeling, vroeger, lees_reeksen(indeling, assen, self._delen(tabel, assen, None, REEKS))
+            )
         )
 
     def gemeente_jaar(self, tabel: str, gemeente: str, jaar: int, op: date | None = None) -> Blok:
@@ -158,7 +162,7 @@ class Kubuslezer:
         indeling = self.indeling(tabel)
         blok = leeg_blok(indeling, assen, indeling.peiling_op(op))
         if (blok.status != ONTBREEKT).any():
-            for deel in self._delen(tabel, assen, self._toen(tabel, op)):
+            for deel in self._delen(tabel, assen, self._toen(tabel, op), BLOK):
                 vul_blok(blok, indeling, assen, deel)
         return blok
 
@@ -167,16 +171,17 @@ class Kubuslezer:
         peiling = self.indeling(tabel).peiling_op(op)
         return None if peiling == len(self.indeling(tabel).peilingen) - 1 else peiling
 
-    def _delen(self, tabel: str, assen: Assen, toen: int | None) -> Iterator[Kolommen]:
+    def _delen(self, tabel: str, assen: Assen, toen: int | None, vorm: str) -> Iterator[Kolommen]:
         """The stored cells, of a few ranges that may be wider than what was asked."""
-        marges = "_marges" * self.kubussen[tabel].heeft_marges
+        marges = "_marges" * (vorm == REEKS and self.kubussen[tabel].heeft_marges)
         for gebied in lopen(assen[0]):
             if len(assen[1]) > PER_CODE:
-                yield self._stel(tabel, "cellen_op_gebied", _loop("gebied", gebied) | _van_gebied(assen), toen, marges)
+                bereik = _loop("gebied", gebied) | _perioden(assen[2])
+                yield self._stel(tabel, f"{vorm}_op_gebied", bereik, toen, marges)
                 continue
             bereik = _loop("gebied", gebied) | _loop("periode", _rondom(assen[2]))
             for code in assen[1].tolist():
-                deel = self._stel(tabel, "cellen_op_code", {**bereik, "code": code}, toen, marges)
+                deel = self._stel(tabel, f"{vorm}_op_code", {**bereik, "code": code}, toen, marges)
                 yield {**deel, "code": np.full(len(deel["gebied"]), code)}
 
     def _herzien(self, tabel: str, assen: Assen) -> Iterator[Kolommen]:
@@ -200,10 +205,10 @@ def _rondom(ids: Getallen) -> Loop:
     return Loop(int(ids[0]), int(ids[-1]))
 
 
-def _van_gebied(assen: Assen) -> dict[str, int | str]:
-    """Every code, and up to two ranges of periods."""
-    eerste, *ook = lopen(assen[2], gat=2)
-    return _loop("code", _rondom(assen[1])) | _loop("periode", eerste) | _loop("ook", ook[0] if ook else eerste)
+def _perioden(perioden: Getallen) -> dict[str, int | str]:
+    """One range, or two: the months of a year and the year itself."""
+    eerste, *ook = lopen(perioden, gat=2)
+    return _loop("periode", eerste) | _loop("ook", ook[0] if ook else eerste)
 
 
 def _loop(naam: str, loop: Loop) -> dict[str, int | str]:

@@ -3,7 +3,8 @@
 import os
 import shutil
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -42,22 +43,21 @@ class SparkMotor:
     @classmethod
     def open(cls, backend: str) -> "SparkMotor":
         """`backend`: "spark:local[2]" or the address of a cluster, "spark://host:7077"."""
-        try:
-            from pyspark.sql import SparkSession  # noqa: PLC0415 - only an installation with Spark has it
-        except ImportError:
-            raise RefusedError(
-                f"KOMPAS_CIJFERS_BACKEND is {backend}, maar pyspark ontbreekt. Zet pyspark erbij, of kies duckdb."
-            ) from None
         _wijs_java_aan()
-        bouwer = SparkSession.builder.master(_meester(backend)).appName("Veiligheidskompas")
-        for naam, waarde in _instellingen(backend).items():
-            bouwer = bouwer.config(naam, waarde)
-        return cls(bouwer.getOrCreate())
+        with _stil():
+            try:
+                from pyspark.sql import SparkSession  # noqa: PLC0415 - only an installation with Spark has it
+            except ImportError:
+                raise RefusedError(
+                    f"KOMPAS_CIJFERS_BACKEND is {backend}, maar pyspark ontbreekt. Zet pyspark erbij, of kies duckdb."
+                ) from None
+            bouwer = SparkSession.builder.master(_meester(backend)).appName("Veiligheidskompas")
+            for naam, waarde in _instellingen(backend).items():
+                bouwer = bouwer.config(naam, waarde)
+            return cls(bouwer.getOrCreate())
 
     def stel(self, kubus: Kubus, vraag: str, waarden: Mapping[str, int | str]) -> Kolommen:
-        with warnings.catch_warnings():
-            # PySpark warns about a pandas that it never meets here: answers come as Arrow.
-            warnings.simplefilter("ignore", FutureWarning)
+        with _stil():
             antwoord = self._sessie(kubus).sql(vragen_sql("spark")[vraag], args=dict(waarden)).toArrow()
         return {naam: _kolom(antwoord.column(naam).combine_chunks()) for naam in antwoord.column_names}
 
@@ -76,6 +76,14 @@ class SparkMotor:
                     sessie.read.parquet(bestand.absolute().as_uri()).createOrReplaceTempView(tabel)
                 self._sessies[pad] = sessie
             return self._sessies[pad]
+
+
+@contextmanager
+def _stil() -> Iterator[None]:
+    """PySpark warns about a version of pandas; answers come as Arrow and never meet it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
 
 
 def _meester(backend: str) -> str:

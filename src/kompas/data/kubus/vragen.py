@@ -28,6 +28,7 @@ _SOORTEN: Final = {
 }
 VOORVOEGSEL: Final = "waarde_"
 """A parameter is a call with this name, then its type and name."""
+CEL: Final = ("waarde", "vlag")
 TOEN: Final = "_toen"
 """Ending of a question that asks what was known at an earlier delivery (`peiling`)."""
 
@@ -66,20 +67,19 @@ def _kies(tabel: str, *, toen: bool, marges: bool = False) -> ir.Table:
     return nu.filter(nu.peiling <= peiling).select(*nu.columns).union(geldend.select(*nu.columns))
 
 
-def cellen_op_code(*, toen: bool, marges: bool) -> ir.Table:
+def op_code(*, met: tuple[str, ...], toen: bool, marges: bool = False) -> ir.Table:
     """The cells of one code in a range of areas and of periods."""
     cel = _kies("op_code", toen=toen, marges=marges)
     gevonden = cel.filter(cel.code == _waarde("code"), _tussen(cel.gebied, "gebied"), _tussen(cel.periode, "periode"))
-    return gevonden.select("gebied", "periode", "waarde", "vlag", "peiling", *_extra(marges))
+    return gevonden.select("gebied", "periode", *met)
 
 
-def cellen_op_gebied(*, toen: bool, marges: bool) -> ir.Table:
-    """The cells of a range of areas and codes and two of periods."""
+def op_gebied(*, met: tuple[str, ...], toen: bool, marges: bool = False) -> ir.Table:
+    """The cells of a range of areas and two of periods, all codes."""
     cel = _kies("op_gebied", toen=toen, marges=marges)
     # The months of a year stand together; the year itself stands elsewhere.
     in_periode = _tussen(cel.periode, "periode") | _tussen(cel.periode, "ook")
-    gevonden = cel.filter(_tussen(cel.gebied, "gebied"), _tussen(cel.code, "code"), in_periode)
-    return gevonden.select("gebied", "code", "periode", "waarde", "vlag", "peiling", *_extra(marges))
+    return cel.filter(_tussen(cel.gebied, "gebied"), in_periode).select("gebied", "code", "periode", *met)
 
 
 def totalen(*, toen: bool) -> ir.Table:
@@ -105,10 +105,6 @@ def herzien() -> ir.Table:
     )
 
 
-def _extra(marges: bool) -> tuple[str, ...]:
-    return tuple(MARGES) if marges else ()
-
-
 def _alles(naam: str) -> ir.Table:
     tabel = _tabel(naam)
     return tabel.order_by("id" if "id" in tabel.columns else tabel.columns)
@@ -116,9 +112,12 @@ def _alles(naam: str) -> ir.Table:
 
 def _vragen() -> Mapping[str, Callable[[], ir.Table]]:
     uit: dict[str, Callable[[], ir.Table]] = {naam: partial(_alles, naam) for naam in DIMENSIES}
-    for vraag, toen, marges in product((cellen_op_code, cellen_op_gebied), (False, True), (False, True)):
-        naam = f"{vraag.__name__}{TOEN * toen}{'_marges' * marges}"
-        uit[naam] = partial(vraag, toen=toen, marges=marges)
+    for vraag, toen in product((op_code, op_gebied), (False, True)):
+        # A column that is not asked for is not read: whole tables do without what only series need.
+        einde = f"{vraag.__name__}{TOEN * toen}"
+        uit[f"blok_{einde}"] = partial(vraag, met=CEL, toen=toen)
+        uit[f"reeks_{einde}"] = partial(vraag, met=(*CEL, "peiling"), toen=toen)
+        uit[f"reeks_{einde}_marges"] = partial(vraag, met=(*CEL, "peiling", *MARGES), toen=toen, marges=True)
     for som, toen in product((totalen, alle_totalen), (False, True)):
         uit[f"{som.__name__}{TOEN * toen}"] = partial(som, toen=toen)
     uit["herzien"] = herzien

@@ -52,7 +52,23 @@ ORDER BY
   "t0"."peiling" ASC,
   "t0"."periode" ASC;
 
--- vraag: cellen_op_code
+-- vraag: blok_op_code
+SELECT
+  "t1"."gebied",
+  "t1"."periode",
+  "t1"."waarde",
+  "t1"."vlag"
+FROM (
+  SELECT
+    *
+  FROM "op_code" AS "t0"
+  WHERE
+    "t0"."code" = CAST($code AS USMALLINT)
+    AND "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+) AS "t1";
+
+-- vraag: reeks_op_code
 SELECT
   "t1"."gebied",
   "t1"."periode",
@@ -69,7 +85,7 @@ FROM (
     AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
--- vraag: cellen_op_code_marges
+-- vraag: reeks_op_code_marges
 SELECT
   "t1"."gebied",
   "t1"."periode",
@@ -88,7 +104,57 @@ FROM (
     AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
--- vraag: cellen_op_code_toen
+-- vraag: blok_op_code_toen
+SELECT
+  "t7"."gebied",
+  "t7"."periode",
+  "t7"."waarde",
+  "t7"."vlag"
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM "op_code" AS "t0"
+        WHERE
+          "t0"."peiling" <= CAST($peiling AS USMALLINT)
+      ) AS "t2"
+    ) AS "t4"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t3"."gebied",
+        "t3"."code",
+        "t3"."periode",
+        "t3"."waarde",
+        "t3"."vlag",
+        "t3"."peiling"
+      FROM (
+        SELECT
+          *
+        FROM "herzien" AS "t1"
+        WHERE
+          "t1"."peiling" <= CAST($peiling AS USMALLINT)
+          AND "t1"."tot" > CAST($peiling AS USMALLINT)
+      ) AS "t3"
+    ) AS "t5"
+  ) AS "t6"
+  WHERE
+    "t6"."code" = CAST($code AS USMALLINT)
+    AND "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+) AS "t7";
+
+-- vraag: reeks_op_code_toen
 SELECT
   "t7"."gebied",
   "t7"."periode",
@@ -139,7 +205,7 @@ FROM (
     AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
--- vraag: cellen_op_code_toen_marges
+-- vraag: reeks_op_code_toen_marges
 SELECT
   "t7"."gebied",
   "t7"."periode",
@@ -194,7 +260,26 @@ FROM (
     AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
--- vraag: cellen_op_gebied
+-- vraag: blok_op_gebied
+SELECT
+  "t1"."gebied",
+  "t1"."code",
+  "t1"."periode",
+  "t1"."waarde",
+  "t1"."vlag"
+FROM (
+  SELECT
+    *
+  FROM "op_gebied" AS "t0"
+  WHERE
+    "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND (
+      "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+      OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
+    )
+) AS "t1";
+
+-- vraag: reeks_op_gebied
 SELECT
   *
 FROM (
@@ -203,14 +288,13 @@ FROM (
   FROM "op_gebied" AS "t0"
   WHERE
     "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t0"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
     AND (
       "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
       OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
     )
 ) AS "t1";
 
--- vraag: cellen_op_gebied_marges
+-- vraag: reeks_op_gebied_marges
 SELECT
   *
 FROM (
@@ -219,14 +303,66 @@ FROM (
   FROM "op_gebied" AS "t0"
   WHERE
     "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t0"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
     AND (
       "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
       OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
     )
 ) AS "t1";
 
--- vraag: cellen_op_gebied_toen
+-- vraag: blok_op_gebied_toen
+SELECT
+  "t7"."gebied",
+  "t7"."code",
+  "t7"."periode",
+  "t7"."waarde",
+  "t7"."vlag"
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM "op_gebied" AS "t0"
+        WHERE
+          "t0"."peiling" <= CAST($peiling AS USMALLINT)
+      ) AS "t2"
+    ) AS "t4"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t3"."gebied",
+        "t3"."code",
+        "t3"."periode",
+        "t3"."waarde",
+        "t3"."vlag",
+        "t3"."peiling"
+      FROM (
+        SELECT
+          *
+        FROM "herzien" AS "t1"
+        WHERE
+          "t1"."peiling" <= CAST($peiling AS USMALLINT)
+          AND "t1"."tot" > CAST($peiling AS USMALLINT)
+      ) AS "t3"
+    ) AS "t5"
+  ) AS "t6"
+  WHERE
+    "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
+    AND (
+      "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+      OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
+    )
+) AS "t7";
+
+-- vraag: reeks_op_gebied_toen
 SELECT
   *
 FROM (
@@ -269,14 +405,13 @@ FROM (
   ) AS "t6"
   WHERE
     "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t6"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
     AND (
       "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
       OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
     )
 ) AS "t7";
 
--- vraag: cellen_op_gebied_toen_marges
+-- vraag: reeks_op_gebied_toen_marges
 SELECT
   *
 FROM (
@@ -321,7 +456,6 @@ FROM (
   ) AS "t6"
   WHERE
     "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t6"."code" BETWEEN CAST($code_van AS USMALLINT) AND CAST($code_tot AS USMALLINT)
     AND (
       "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
       OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)

@@ -52,7 +52,23 @@ ORDER BY
   `t0`.`peiling` ASC NULLS LAST,
   `t0`.`periode` ASC NULLS LAST;
 
--- vraag: cellen_op_code
+-- vraag: blok_op_code
+SELECT
+  `t1`.`gebied`,
+  `t1`.`periode`,
+  `t1`.`waarde`,
+  `t1`.`vlag`
+FROM (
+  SELECT
+    *
+  FROM `op_code` AS `t0`
+  WHERE
+    `t0`.`code` = :code
+    AND `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+) AS `t1`;
+
+-- vraag: reeks_op_code
 SELECT
   `t1`.`gebied`,
   `t1`.`periode`,
@@ -69,7 +85,7 @@ FROM (
     AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
--- vraag: cellen_op_code_marges
+-- vraag: reeks_op_code_marges
 SELECT
   `t1`.`gebied`,
   `t1`.`periode`,
@@ -88,7 +104,56 @@ FROM (
     AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
--- vraag: cellen_op_code_toen
+-- vraag: blok_op_code_toen
+SELECT
+  `t7`.`gebied`,
+  `t7`.`periode`,
+  `t7`.`waarde`,
+  `t7`.`vlag`
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM `op_code` AS `t0`
+        WHERE
+          `t0`.`peiling` <= :peiling
+      ) AS `t2`
+    ) AS `t4`
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        `t3`.`gebied`,
+        `t3`.`code`,
+        `t3`.`periode`,
+        `t3`.`waarde`,
+        `t3`.`vlag`,
+        `t3`.`peiling`
+      FROM (
+        SELECT
+          *
+        FROM `herzien` AS `t1`
+        WHERE
+          `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
+      ) AS `t3`
+    ) AS `t5`
+  ) AS `t6`
+  WHERE
+    `t6`.`code` = :code
+    AND `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+) AS `t7`;
+
+-- vraag: reeks_op_code_toen
 SELECT
   `t7`.`gebied`,
   `t7`.`periode`,
@@ -138,7 +203,7 @@ FROM (
     AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
--- vraag: cellen_op_code_toen_marges
+-- vraag: reeks_op_code_toen_marges
 SELECT
   `t7`.`gebied`,
   `t7`.`periode`,
@@ -192,7 +257,26 @@ FROM (
     AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
--- vraag: cellen_op_gebied
+-- vraag: blok_op_gebied
+SELECT
+  `t1`.`gebied`,
+  `t1`.`code`,
+  `t1`.`periode`,
+  `t1`.`waarde`,
+  `t1`.`vlag`
+FROM (
+  SELECT
+    *
+  FROM `op_gebied` AS `t0`
+  WHERE
+    `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND (
+      `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+      OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
+    )
+) AS `t1`;
+
+-- vraag: reeks_op_gebied
 SELECT
   *
 FROM (
@@ -201,14 +285,13 @@ FROM (
   FROM `op_gebied` AS `t0`
   WHERE
     `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t0`.`code` BETWEEN :code_van AND :code_tot
     AND (
       `t0`.`periode` BETWEEN :periode_van AND :periode_tot
       OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
     )
 ) AS `t1`;
 
--- vraag: cellen_op_gebied_marges
+-- vraag: reeks_op_gebied_marges
 SELECT
   *
 FROM (
@@ -217,14 +300,65 @@ FROM (
   FROM `op_gebied` AS `t0`
   WHERE
     `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t0`.`code` BETWEEN :code_van AND :code_tot
     AND (
       `t0`.`periode` BETWEEN :periode_van AND :periode_tot
       OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
     )
 ) AS `t1`;
 
--- vraag: cellen_op_gebied_toen
+-- vraag: blok_op_gebied_toen
+SELECT
+  `t7`.`gebied`,
+  `t7`.`code`,
+  `t7`.`periode`,
+  `t7`.`waarde`,
+  `t7`.`vlag`
+FROM (
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          *
+        FROM `op_gebied` AS `t0`
+        WHERE
+          `t0`.`peiling` <= :peiling
+      ) AS `t2`
+    ) AS `t4`
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
+        `t3`.`gebied`,
+        `t3`.`code`,
+        `t3`.`periode`,
+        `t3`.`waarde`,
+        `t3`.`vlag`,
+        `t3`.`peiling`
+      FROM (
+        SELECT
+          *
+        FROM `herzien` AS `t1`
+        WHERE
+          `t1`.`peiling` <= :peiling AND `t1`.`tot` > :peiling
+      ) AS `t3`
+    ) AS `t5`
+  ) AS `t6`
+  WHERE
+    `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
+    AND (
+      `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+      OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
+    )
+) AS `t7`;
+
+-- vraag: reeks_op_gebied_toen
 SELECT
   *
 FROM (
@@ -266,14 +400,13 @@ FROM (
   ) AS `t6`
   WHERE
     `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t6`.`code` BETWEEN :code_van AND :code_tot
     AND (
       `t6`.`periode` BETWEEN :periode_van AND :periode_tot
       OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
     )
 ) AS `t7`;
 
--- vraag: cellen_op_gebied_toen_marges
+-- vraag: reeks_op_gebied_toen_marges
 SELECT
   *
 FROM (
@@ -317,7 +450,6 @@ FROM (
   ) AS `t6`
   WHERE
     `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t6`.`code` BETWEEN :code_van AND :code_tot
     AND (
       `t6`.`periode` BETWEEN :periode_van AND :periode_tot
       OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
