@@ -147,6 +147,10 @@ def test_shares_of_divided_municipalities_follow_from_the_population(inwoners: I
         for h in naar:
             aandeel = (inwoners[h.naar, jaar] - heel[h.naar] * groei) / (inwoners[code, jaar - 1] * groei)
             assert h.aandelen[code] == pytest.approx(aandeel, abs=0.002), (code, h.naar)
+            ervoor = sum(inwoners[v, jaar - 2] for v in h.van if v not in h.aandelen)
+            eigen_groei = heel[h.naar] / ervoor if ervoor else 1.0
+            anders = (inwoners[h.naar, jaar] - heel[h.naar] * eigen_groei) / inwoners[code, jaar - 1]
+            assert abs(anders - aandeel) <= h.marge, (code, h.naar)
 
 
 def test_redivisions_before_the_population_series(ruw: Path) -> None:
