@@ -60,6 +60,16 @@ def test_no_more_lines_than_can_be_told_apart() -> None:
     assert f"met {LIJNEN_MAX} lijnen" in vergelijkgrafiek(reeksen, titel="x", tabel=TABEL).alt
 
 
+def test_runs_of_twelve_months_stand_in_order_of_time() -> None:
+    """The run that ends in December is a calendar year too, and must not jump to the start of its year."""
+    runs = [Periode.twaalf_maanden(2019 + n // 12, n % 12 + 1) for n in range(8, 18)]
+    reeks = Reeks("A", tuple(Waarde("x", periode, "misdrijven", 5.0) for periode in runs))
+    plekken = [rij["jaar"] for rij in punten(vergelijkgrafiek([reeks], titel="x", tabel=TABEL).spec)]
+    eenmaal = list(dict.fromkeys(plekken))
+    assert eenmaal == sorted(eenmaal)
+    assert len(eenmaal) == 10
+
+
 @pytest.mark.parametrize("plekken", [[10, 11, 12, 13], [300, 301, 299], [5], []])
 def test_labels_keep_their_distance_and_stay_on_the_picture(plekken: list[float]) -> None:
     nieuw = uit_elkaar(plekken, 16, 300)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kompas.analyse.queries.verkennen import Verkenning, Verkenrij
+from kompas.analyse.rules.vraag import Stap
 from kompas.base import Periode, Waarde, getal_tekst
 from kompas.data.kaarten import Kaart
 from kompas.ui.charts import (
@@ -28,7 +29,7 @@ def grafiek_van(verkenning: Verkenning, eigen: str, *, smal: bool = False) -> Gr
     """One line with its margins, a few lines, or all areas of the newest period; None when there is nothing to draw."""
     if not verkenning.heeft_cijfers:
         return None
-    if len(verkenning.rijen) == 1 and verkenning.perioden[0].is_jaar:
+    if len(verkenning.rijen) == 1 and verkenning.vraag.stap is Stap.JAAR:
         return _een_lijn(verkenning, smal=smal)
     if len(verkenning.rijen) <= LIJNEN_MAX and len(verkenning.perioden) > 1:
         return _lijnen(verkenning, eigen, smal=smal)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.timezone import localdate
+
 from kompas.analyse.queries.gebieden import LAND, Gebieden, noem
 from kompas.analyse.rules import vergelijk
-from kompas.analyse.rules.vraag import Beeld, Stap, Vraag, reeks_perioden
+from kompas.analyse.rules.vraag import Beeld, Stap, Vraag, periode_van, reeks_perioden
 from kompas.base import GeenCijfer, Periode, Refused, Waarde
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
@@ -19,6 +21,9 @@ STANDAARD = ("woninginbraak-per-1000", "misdrijven-totaal")
 MAANDEN_STANDAARD = 24
 VEEL_GEBIEDEN, VEEL_STANDAARD = 50, 3
 """Of more areas than this, unless told otherwise, only the last few periods."""
+
+
+_GEEN_MAANDEN = "Van dit cijfer hebben we voor deze gebieden geen maanden. Kies jaren."
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,11 @@ class Verkenning:
         return max((w.periode for w in self.waarden if w.bekend), default=self.perioden[-1], key=lambda p: p.eind)
 
     @property
+    def uitleg(self) -> str:
+        """What the first figure that is missing says about it."""
+        return next((f"{w.uitleg[:1].upper()}{w.uitleg[1:]}." for w in self.waarden if w.uitleg), "")
+
+    @property
     def redenen(self) -> tuple[GeenCijfer, ...]:
         """The reasons for no figure that occur, to be explained under the table."""
         return tuple(dict.fromkeys(waarde.reden for waarde in self.waarden if waarde.reden is not None))
@@ -99,6 +109,7 @@ def verken(vraag: Vraag, gebieden: Gebieden, meldingen: Sequence[str] = ()) -> V
     beschikbaar = _beschikbaar(cijfers, definitie, vraag.stap, gekozen)
     gevraagd, gekort = _perioden(vraag, beschikbaar, len(gekozen))
     gezegd += [gekort] if gekort else []
+    gezegd += [_GEEN_MAANDEN] if vraag.stap is not Stap.JAAR and not beschikbaar else []
     perioden = _getoond(vraag, gevraagd, beschikbaar, len(gekozen))
     rijen = tuple(
         _rij(cijfers, definitie, gebied, perioden) for gebied in _vooraf(cijfers, definitie, gekozen, perioden)
@@ -152,7 +163,7 @@ def _laatste_maand(periode: Periode) -> Periode:
 
 def _perioden(vraag: Vraag, beschikbaar: Sequence[Periode], gebieden: int) -> tuple[tuple[Periode, ...], str]:
     """The periods asked, or all that there are (of months: the last two years); never more than a table can hold."""
-    eerste = beschikbaar[0] if beschikbaar else vraag.tot or vraag.van or Periode.jaar(2020)
+    eerste = beschikbaar[0] if beschikbaar else vraag.tot or vraag.van or _vorige(vraag.stap)
     laatste = beschikbaar[-1] if beschikbaar else vraag.van or vraag.tot or eerste
     standaard = VEEL_STANDAARD if gebieden > VEEL_GEBIEDEN else MAANDEN_STANDAARD if vraag.stap is not Stap.JAAR else 0
     if standaard and vraag.van is None and len(beschikbaar) > standaard:
@@ -174,6 +185,12 @@ def _getoond(
         return gevraagd
     met_cijfers = tuple(periode for periode in gevraagd if periode in set(beschikbaar))
     return (met_cijfers or gevraagd)[-1:]
+
+
+def _vorige(stap: Stap) -> Periode:
+    """The newest whole period, for a question about which nothing is known."""
+    jaar = localdate().year - 1
+    return periode_van(stap, jaar, 12)
 
 
 def _vooraf(

@@ -188,8 +188,9 @@ def _vorm(features: Sequence[Mapping[str, Any]], rand: str, dikte: float) -> alt
         values={"type": "FeatureCollection", "features": list(features)},
         format={"property": "features", "type": "json"},
     )
-    vorm = alt.Chart(gegevens).mark_geoshape(stroke=thema.token(rand), strokeWidth=dikte, filled=True)
-    return vorm.encode(color=vulling)
+    vorm: alt.Chart = alt.Chart(gegevens).mark_geoshape(stroke=thema.token(rand), strokeWidth=dikte, filled=True)
+    gekleurd: alt.Chart = vorm.encode(color=vulling)
+    return gekleurd
 
 
 def _legenda(klassen: Sequence[Klasse], gebruikt: Sequence[str], formaat: Formaat) -> list[Any]:

@@ -62,9 +62,14 @@ def vergelijkgrafiek(
     )
 
 
-def plek(waarde: Waarde) -> float:
+def is_jaarlijks(reeksen: Sequence[Reeks]) -> bool:
+    """Whether every period is a calendar year; of runs of twelve months only the one that ends in December is."""
+    return all(waarde.periode.is_jaar for reeks in reeksen for waarde in reeks.waarden)
+
+
+def plek(waarde: Waarde, *, jaarlijks: bool) -> float:
     """Where a figure stands from left to right: its year, or its (last) month as part of a year."""
-    if waarde.periode.is_jaar:
+    if jaarlijks:
         return waarde.periode.eind.year
     return waarde.periode.eind.year + (waarde.periode.eind.month - 1) / 12
 
@@ -99,7 +104,8 @@ def _spec(
         lagen: list[Any] = []
         # The first series last: what the reader came for lies on top.
         for nummer, reeks in reversed(list(enumerate(reeksen))):
-            lagen += _lijn(reeks, nummer, [breuk.jaar for breuk in zichtbaar], assen)
+            rijen = list(_stukken(reeks, [breuk.jaar for breuk in zichtbaar], jaarlijks=is_jaarlijks(reeksen)))
+            lagen += _lijn(rijen, nummer, assen) if rijen else []
         lagen += [laag for breuk in zichtbaar for laag in _breuklaag(breuk, assen)]
         lagen += _namen(reeksen, assen)
         boven = next((waarde.eenheid for waarde in bekend if waarde.eenheid), "aantal")
@@ -111,8 +117,9 @@ def _spec(
 
 def _schaal(reeksen: Sequence[Reeks], bekend: Sequence[Waarde], formaat: Formaat, *, vanaf_nul: bool) -> Schaal:
     getallen = [waarde.getal for waarde in bekend if waarde.getal is not None]
-    plekken = [plek(waarde) for reeks in reeksen for waarde in reeks.waarden]
-    rand = 0.5 if bekend[0].periode.is_jaar else 0.15
+    jaarlijks = is_jaarlijks(reeksen)
+    plekken = [plek(waarde, jaarlijks=jaarlijks) for reeks in reeksen for waarde in reeks.waarden]
+    rand = 0.5 if jaarlijks else 0.15
     return Schaal(
         formaat,
         min(plekken) - rand,
@@ -121,7 +128,7 @@ def _schaal(reeksen: Sequence[Reeks], bekend: Sequence[Waarde], formaat: Formaat
     )
 
 
-def _stukken(reeks: Reeks, breuken: Sequence[int]) -> Iterator[dict[str, object]]:
+def _stukken(reeks: Reeks, breuken: Sequence[int], *, jaarlijks: bool) -> Iterator[dict[str, object]]:
     """The dots with the number of their piece of line; a figure that is missing or a break starts a new piece."""
     stuk, vorige = 0, None
     for waarde in reeks.waarden:
@@ -131,14 +138,11 @@ def _stukken(reeks: Reeks, breuken: Sequence[int]) -> Iterator[dict[str, object]
         jaar = waarde.periode.eind.year
         if vorige is not None and any(vorige < breuk <= jaar for breuk in breuken):
             stuk += 1
-        yield {"jaar": plek(waarde), "getal": waarde.getal, "stuk": stuk}
+        yield {"jaar": plek(waarde, jaarlijks=jaarlijks), "getal": waarde.getal, "stuk": stuk}
         vorige = jaar
 
 
-def _lijn(reeks: Reeks, nummer: int, breuken: Sequence[int], assen: Schaal) -> list[Any]:
-    rijen = list(_stukken(reeks, breuken))
-    if not rijen:
-        return []
+def _lijn(rijen: Sequence[dict[str, object]], nummer: int, assen: Schaal) -> list[Any]:
     kleur, papier = _kleur(nummer), thema.token("--kompas-grafiek-papier")
     basis = alt.Chart(inlijn(*rijen)).encode(x=assen.x(), y=assen.y())
     lijn = basis.mark_line(color=kleur, strokeWidth=3 if nummer == 0 else 1.8, strokeDash=_STREEP[nummer])
