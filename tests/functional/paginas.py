@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.urls import reverse
+from tests.factories.cijferpaginas import aangeleverd, eigen_indicator, ophalingen
 from tests.factories.inlezingen import PLANTEKST
 
 from kompas.beleid.actions import document_inlezen
@@ -67,6 +68,12 @@ def _verkennen(vraag: str) -> str:
     return reverse("verkennen", args=["noordwijk"]) + f"?indicator=woninginbraak&{vraag}"
 
 
+def _met(vooraf: Callable[[], object], naam: str) -> str:
+    """A page of Noordwijk with something on it."""
+    vooraf()
+    return reverse(naam, args=["noordwijk"])
+
+
 ADRESSEN: dict[str, Callable[[], str]] = {
     "start": lambda: reverse("start"),
     "aanmelden": lambda: reverse("aanmelden"),
@@ -92,12 +99,14 @@ ADRESSEN: dict[str, Callable[[], str]] = {
     "bron": lambda: reverse("bron", args=["noordwijk", "politie-misdrijven"]),
     "cijfer verklaard": lambda: reverse("verklaren", args=["westland", "woninginbraak-per-1000", "GM1783", "2017JJ00"]),
     "herzieningen": lambda: reverse("herzieningen", args=["noordwijk"]),
+    "eigen indicatoren": lambda: _met(eigen_indicator, "cijfers_eigen"),
+    "cijfers inlezen zonder rol": lambda: reverse("cijfers_inlezen", args=["noordwijk"]),
     "methode": lambda: reverse("methode", args=["westland"]),
     "geschiedenis": lambda: _bij_woninginbraak("geschiedenis", "indicator"),
     "wijzigen zonder rol": lambda: _bij_woninginbraak("indicator_wijzigen"),
     "bestaat niet": lambda: "/hier-is-niets/",
 }
-STATUS = {"wijzigen zonder rol": 403, "bestaat niet": 404}
+STATUS = {"wijzigen zonder rol": 403, "cijfers inlezen zonder rol": 403, "bestaat niet": 404}
 """Pages that refuse, and how; they must be as accessible as the others."""
 
 VAN_ADVISEUR: dict[str, Callable[[], str]] = {
@@ -120,6 +129,20 @@ VAN_ADVISEUR: dict[str, Callable[[], str]] = {
     "hoofdlijn toevoegen": lambda: reverse("hoofdlijn_toevoegen", args=["noordwijk", _eerste(Thema, "plan").pk]),
     "hoofdlijn wijzigen": lambda: reverse(
         "hoofdlijn_wijzigen", args=["noordwijk", _eerste(Hoofdlijn, "thema__plan").pk]
+    ),
+    "cijfers ophalen": lambda: _met(ophalingen, "cijfers_ophalen"),
+    "cijfers inlezen": lambda: _met(aangeleverd, "cijfers_inlezen"),
+    "aangeleverde cijfers": lambda: reverse("cijfers_aanlevering", args=["noordwijk", aangeleverd().pk]),
+    "eigen indicatoren als adviseur": lambda: _met(eigen_indicator, "cijfers_eigen"),
+    "eigen indicator toevoegen": lambda: reverse("cijfers_eigen_toevoegen", args=["noordwijk"]),
+    "eigen indicator wijzigen": lambda: reverse(
+        "cijfers_eigen_wijzigen", args=["noordwijk", eigen_indicator().sleutel]
+    ),
+    "eigen indicator verwijderen": lambda: reverse(
+        "cijfers_eigen_verwijderen", args=["noordwijk", eigen_indicator().sleutel]
+    ),
+    "eigen indicator geschiedenis": lambda: reverse(
+        "cijfers_eigen_geschiedenis", args=["noordwijk", eigen_indicator().pk]
     ),
 }
 """Pages for who may edit."""
