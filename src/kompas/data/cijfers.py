@@ -148,7 +148,7 @@ class Cijfers:
         )
 
     def indicatoren_met_cijfers(self, gebied: str) -> tuple[IndicatorDefinitie, ...]:
-        """The indicators of the overview that have at least one figure for this area, in the order of the definitions."""
+        """The indicators of the overview with at least one figure for this area, in the order of the definitions."""
         overzicht = [definitie for definitie in self.definities.indicatoren if definitie.overzicht]
         self._voorladen([definitie.key for definitie in overzicht], [gebied])
         return tuple(definitie for definitie in overzicht if self._heeft_cijfer(definitie.key, gebied))

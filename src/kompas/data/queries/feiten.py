@@ -108,11 +108,10 @@ class Feiten:
 
     def _ander_gebied(self, lat: Meetlat, vraag: Vraag) -> Waarde | None:
         """A survey or rate of the same code with other boundaries: there is a figure, but it is about another area."""
-        rijen = self.store.feiten(lat.bron.key, lat.code, vraag.gebied)
-        if not any(rij.periode == vraag.periode.code and rij.waarde is not None for rij in rijen):
-            return None
         herindeling = self.grenzen.laatste(vraag.gebied, vraag.periode.eind.year, vraag.indeling)
-        if herindeling is None:
+        code = vraag.periode.code
+        rijen = self.store.feiten(lat.bron.key, lat.code, vraag.gebied) if herindeling else ()
+        if herindeling is None or not any(rij.periode == code and rij.waarde is not None for rij in rijen):
             return None
         uitleg = f"{klein(lat.naam)} {vraag.periode.label} geldt voor de gemeente van vóór {herindeling.jaar}"
         return self._niet(lat, vraag, f"{uitleg}: {herindeling.zin}. Zo'n cijfer is niet op te tellen")
