@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 # Why a row has no number. TypedDataSet shows both of the first two as nothing at all (`LEEG`).
 BLANCO = "blanco"  # cannot occur, says the source
@@ -11,9 +12,8 @@ PM = "PM"
 AFBEELDING = "afbeelding"  # a plan shows it in a picture, without numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Feit:
-    """A number, or a flag that says why there is none, for one code, area and period.
+class Feit(NamedTuple):
+    """A number, or a flag that says why there is none, for one code, area and period; a tuple, as files have millions.
 
     `gebied_jaar` is None when the source decides it (newest boundaries, or those of the year itself);
     `regel` is the line or row in the raw file.

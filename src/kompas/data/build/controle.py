@@ -17,8 +17,9 @@ _SLEUTEL = ", ".join(SLEUTEL)
 
 def ingelezen(werkbank: Werkbank, definities: Definities, verzameld: Sequence[Verzameld]) -> None:
     """No two different figures for one key, and totals that are the sum of their kinds."""
-    _geen_tegenspraak(werkbank, verzameld)
-    _meld_dubbel(werkbank, verzameld)
+    if werkbank.zoek_dubbele():
+        _geen_tegenspraak(werkbank, verzameld)
+        _meld_dubbel(werkbank, verzameld)
     for bron in definities.bronnen:
         if bron.soorten:
             _totaal_klopt(werkbank, definities, bron)
@@ -29,7 +30,7 @@ def _geen_tegenspraak(werkbank: Werkbank, verzameld: Sequence[Verzameld]) -> Non
         f"""
         SELECT tabel, code, gebied, periode, arg_min(nummer, (nummer, regel)), arg_min(regel, (nummer, regel)),
                arg_max(nummer, (nummer, regel)), arg_max(regel, (nummer, regel)), count(*) OVER ()
-        FROM nieuw GROUP BY {_SLEUTEL}, bron, tabel, code, gebied, periode
+        FROM nieuw SEMI JOIN dubbel USING ({_SLEUTEL}) GROUP BY {_SLEUTEL}
         HAVING count(DISTINCT (waarde, vlag, laag, hoog)) > 1 ORDER BY min(nummer), min(regel) LIMIT 1
         """  # noqa: S608
     )
@@ -46,7 +47,7 @@ def _geen_tegenspraak(werkbank: Werkbank, verzameld: Sequence[Verzameld]) -> Non
 
 def _meld_dubbel(werkbank: Werkbank, verzameld: Sequence[Verzameld]) -> None:
     """Equal rows within one file: one counts, the others are reported."""
-    dubbel = f"SELECT nummer, regel, code, gebied, periode FROM nieuw QUALIFY row_number() OVER (PARTITION BY nummer, {_SLEUTEL} ORDER BY regel) > 1"  # noqa: S608, E501
+    dubbel = f"SELECT nummer, regel, code, gebied, periode FROM nieuw SEMI JOIN dubbel USING ({_SLEUTEL}) QUALIFY row_number() OVER (PARTITION BY nummer, {_SLEUTEL} ORDER BY regel) > 1"  # noqa: S608, E501
     vraag = f"SELECT regel, code, gebied, periode FROM ({dubbel}) WHERE nummer = ? ORDER BY regel"  # noqa: S608
     for deel in verzameld:
         for regel, code, gebied, periode in werkbank.rijen(vraag, [deel.nummer]):
@@ -81,12 +82,13 @@ def _totaal_klopt(werkbank: Werkbank, definities: Definities, bron: Bron) -> Non
 
 def samengevoegd(werkbank: Werkbank) -> None:
     """No row got lost, each key has one value now, and what was known before ends where the next begins."""
-    [(rijen, sleutels)] = werkbank.rijen(
-        f"SELECT count(*), count(DISTINCT ({_SLEUTEL})) FROM feiten WHERE bekend_tot IS NULL"  # noqa: S608
+    nu = "FROM feiten WHERE bekend_tot IS NULL"
+    [(rijen,)] = werkbank.rijen(f"SELECT count(*) {nu}")
+    [(sleutels,)] = werkbank.rijen(f"SELECT count(*) FROM (SELECT 1 {nu} GROUP BY {_SLEUTEL})")  # noqa: S608
+    [(eerder, erbij)] = werkbank.rijen(
+        "SELECT (SELECT count(*) FROM oud), (SELECT count(*) FROM naast WHERE wat = 'nieuw')"
     )
-    [(verwacht,)] = werkbank.rijen(
-        f"SELECT count(*) FROM (SELECT {_SLEUTEL} FROM oud UNION SELECT {_SLEUTEL} FROM nieuw)"  # noqa: S608
-    )
+    verwacht = int(str(eerder)) + int(str(erbij))
     [(gaten,)] = werkbank.rijen(
         f"""
         SELECT count(*) FROM (

@@ -13,7 +13,7 @@ from kompas.base import RefusedError
 from kompas.data.build import controle
 from kompas.data.build.opslag import Opslag
 from kompas.data.build.ruw import bewaar_bestand
-from kompas.data.build.samenvoegen import Werkbank
+from kompas.data.build.samenvoegen import Inleesopgave, Werkbank
 from kompas.data.build.vastleggen import Inbreng, leg_vast
 from kompas.data.build.verslag import Bestandsverslag, Inleesverslag
 from kompas.data.build.verzamelen import Verzameld, verzamel
@@ -101,6 +101,7 @@ class _Bouw:
             volgorde = sorted(bronnen, key=lambda paar: not paar[1].is_metadata)
             verzameld = [self._lees(werkbank, nummer, *paar) for nummer, paar in enumerate(volgorde, start=1)]
             controle.ingelezen(werkbank, self.definities, verzameld)
+            werkbank.zet_naast()
             verslagen = tuple(self._verslag(werkbank, bestand) for bestand in verzameld)
             build_id = leg_vast(
                 self.opslag,
@@ -129,7 +130,8 @@ class _Bouw:
             self.opgave.gemeente,
         )
         verzameld = verzamel(bestand, bron, context, self.werkmap, nummer, ook_onvolledig=self.opgave.ook_onvolledig)
-        werkbank.neem_op(verzameld, self.definities, self.opgave.indeling, self.moment)
+        opgave = Inleesopgave(self.moment, self.opgave.opgehaald, self.opgave.indeling)
+        werkbank.neem_op(verzameld, self.definities, opgave)
         return verzameld
 
     def _verslag(self, werkbank: Werkbank, verzameld: Verzameld) -> Bestandsverslag:

@@ -68,6 +68,7 @@ class _Bouw:
         with closing(open_werkbank(self.opslag, build)) as werkbank:
             for tabel in sorted(nieuw):
                 werkbank.neem_namen(self.opslag.kubussen_van(nieuw)[tabel].parquet("gebied"))
+            werkbank.zet_naast()
             build_id = leg_vast(self.opslag, werkbank, build, kubussen, partial(self._bewaar, alle), self.moment)
         return Inleesverslag(build_id, vorige, build_id != vorige, tuple(verslagen), werkbank.aantal_feiten)
 

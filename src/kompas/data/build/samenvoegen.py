@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -17,11 +17,6 @@ from kompas.data.sources import Namen
 from kompas.data.vingerafdruk import bestandshash
 
 GEHEUGEN = "512MB"
-_RUW = """
-    nummer INTEGER, regel BIGINT, bron VARCHAR, tabel VARCHAR, code VARCHAR, naam VARCHAR, gebied VARCHAR,
-    gebied_jaar SMALLINT, periode VARCHAR, waarde DOUBLE, vlag VARCHAR, laag DOUBLE, hoog DOUBLE,
-    vindplaats VARCHAR, toelichting VARCHAR, opgehaald DATE, ingelezen DATE, voorbeeld BOOLEAN, bestand VARCHAR
-"""
 _FEIT = """
     bron VARCHAR NOT NULL, tabel VARCHAR NOT NULL, code VARCHAR NOT NULL, gebied VARCHAR NOT NULL,
     periode VARCHAR NOT NULL, sleutel_jaar SMALLINT NOT NULL, gebied_jaar SMALLINT NOT NULL,
@@ -72,6 +67,15 @@ _TIJDLIJN = f"""
 
 
 @dataclass(frozen=True, slots=True)
+class Inleesopgave:
+    """When the files are read, and what the user said about them."""
+
+    moment: datetime
+    opgehaald: date | None
+    indeling: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     nieuw: int
     gewijzigd: int
@@ -113,30 +117,33 @@ class Werkbank:
     def rijen(self, vraag: str, waarden: list[object] | None = None) -> list[tuple[object, ...]]:
         return self._db.execute(vraag, waarden or []).fetchall()
 
-    def neem_op(self, deel: Verzameld, definities: Definities, indeling: int | None, moment: datetime) -> None:
+    def neem_op(self, deel: Verzameld, definities: Definities, opgave: Inleesopgave) -> None:
         """Take over the rows of one file. A source with the newest boundaries gets the year of its newest figure."""
         van_toen = [bron.key for bron in definities.bronnen if bron.indeling == "van toen"]
-        self._db.execute("CREATE OR REPLACE TEMP TABLE ruw (" + _RUW + ")")
-        self._db.execute(f"COPY ruw FROM '{_tekst(deel.feiten)}' ({_CSV})")
-        [(laatste,)] = self.rijen("SELECT max(left(right(periode, 8), 4)::SMALLINT) FROM ruw")
+        ruw = str(deel.feiten)
+        [(laatste,)] = self.rijen("SELECT max(left(right(periode, 8), 4)::SMALLINT) FROM read_parquet(?)", [ruw])
         self._db.execute(
             """
             INSERT INTO nieuw BY NAME
-            SELECT r.* EXCLUDE (gebied_jaar, naam, vlag, vindplaats, toelichting, toen, eigen),
-                   coalesce(naam, '') AS naam, coalesce(vlag, '') AS vlag,
-                   coalesce(vindplaats, '') AS vindplaats, coalesce(toelichting, '') AS toelichting,
+            SELECT r.* EXCLUDE (gebied_jaar, opgehaald, toen, eigen, dag), dag AS opgehaald,
+                   -- With a known day a figure is the same whenever it is read in; else that is all we know.
+                   CASE WHEN dag IS NULL THEN $ingelezen END AS ingelezen,
                    CASE WHEN toen THEN eigen ELSE 0 END AS sleutel_jaar, eigen AS gebied_jaar,
-                   coalesce(opgehaald::TIMESTAMP, ?) AS bekend_vanaf, [bekend_vanaf] AS gezien
+                   coalesce(dag::TIMESTAMP, $moment) AS bekend_vanaf, [bekend_vanaf] AS gezien,
+                   $nummer AS nummer, $bestand AS bestand
             FROM (
-                SELECT *, list_contains(?, bron) AS toen,
-                       coalesce(gebied_jaar, CASE WHEN list_contains(?, bron) THEN left(periode, 4)::SMALLINT
-                                                  ELSE ? END, ?) AS eigen
-                FROM ruw
+                SELECT *, list_contains($van_toen, bron) AS toen, coalesce(opgehaald, $opgehaald) AS dag,
+                       coalesce(gebied_jaar, CASE WHEN toen THEN left(periode, 4)::SMALLINT ELSE $indeling END,
+                                $laatste) AS eigen
+                FROM read_parquet($ruw)
             ) r
             """,
-            [_zonder_zone(moment), van_toen, van_toen, indeling, laatste],
-        )
-        self._db.execute("DROP TABLE ruw")
+            {
+                "ingelezen": opgave.moment.date(), "moment": _zonder_zone(opgave.moment), "nummer": deel.nummer,
+                "bestand": deel.bestand.sha256, "van_toen": van_toen, "opgehaald": opgave.opgehaald,
+                "indeling": opgave.indeling, "laatste": laatste, "ruw": ruw,
+            },
+        )  # fmt: skip
         self._neem_namen_op(f"COPY naam FROM '{_tekst(deel.gebieden)}' ({_CSV})")
 
     def neem_namen(self, gebieden: Path) -> None:
@@ -173,77 +180,86 @@ class Werkbank:
             str(rij[0]) for rij in self.rijen("SELECT DISTINCT tabel FROM nieuw WHERE nummer = ? ORDER BY 1", [nummer])
         )
 
+    def zoek_dubbele(self) -> bool:
+        """Fill `dubbel` with the keys that occur more than once; False when there are none."""
+        self._db.execute(
+            f"CREATE OR REPLACE TEMP TABLE dubbel AS SELECT {_SLEUTEL} FROM nieuw GROUP BY {_SLEUTEL}"  # noqa: S608
+            " HAVING count(*) > 1"
+        )
+        return bool(self._tel("dubbel"))
+
+    def zet_naast(self) -> None:
+        """Fill `naast`: each new key once, beside what the active build has for it; to be called when all is read."""
+        eerste = f"SELECT DISTINCT ON ({_SLEUTEL}) * FROM nieuw ORDER BY {_SLEUTEL}, nummer, regel"  # noqa: S608
+        self._db.execute(f"CREATE TEMP VIEW eens AS {eerste if self.zoek_dubbele() else 'SELECT * FROM nieuw'}")  # noqa: S608
+        samen = f"LEFT JOIN oud o USING ({_SLEUTEL})" if self._tel("alles") else "LEFT JOIN oud o ON false"
+        self._db.execute(
+            f"""
+            CREATE TEMP TABLE naast AS
+            SELECT n.nummer, n.regel, n.tabel, n.code, n.gebied, n.periode, o.waarde AS oud, n.waarde AS nieuw,
+                   CASE WHEN o.bron IS NULL THEN 'nieuw' WHEN {_ZELFDE} OR {_BLIJFT} THEN 'gelijk'
+                        WHEN {_OUDER} THEN 'ouder' ELSE 'anders' END AS wat
+            FROM eens n {samen}
+            """  # noqa: S608
+        )
+
     def vergelijk(self, nummer: int) -> Telling:
         """How the rows of one file relate to the active build; a row that an earlier file also has counts there."""
-        eerste = f"SELECT * FROM nieuw QUALIFY row_number() OVER (PARTITION BY {_SLEUTEL} ORDER BY nummer, regel) = 1"  # noqa: S608
-        anders = f"o.bron IS NOT NULL AND NOT ({_ZELFDE}) AND NOT {_BLIJFT}"
-        samen = f"FROM ({eerste}) n LEFT JOIN oud o USING ({_SLEUTEL}) WHERE n.nummer = ?"
-        [(nieuw, gewijzigd, historie)] = self.rijen(
-            f"SELECT count(*) FILTER (o.bron IS NULL), count(*) FILTER ({anders} AND NOT {_OUDER}),"
-            f" count(*) FILTER ({anders} AND {_OUDER}) {samen}",
-            [nummer],
-        )
+        tel = dict(self.rijen("SELECT wat, count(*) FROM naast WHERE nummer = ? GROUP BY wat", [nummer]))
+        n, g, h = (int(str(tel.get(wat, 0))) for wat in ("nieuw", "anders", "ouder"))
         [(totaal,)] = self.rijen("SELECT count(*) FROM nieuw WHERE nummer = ?", [nummer])
-        voorbeelden = self.rijen(
-            f"SELECT n.tabel, n.code, n.gebied, n.periode, o.waarde, n.waarde {samen} AND {anders} AND NOT {_OUDER}"
-            f" ORDER BY n.regel LIMIT {MAX_GENOEMD}",
-            [nummer],
+        genoemd = "FROM naast WHERE nummer = ? AND wat = ? ORDER BY regel LIMIT ?"
+        wijzigingen = self.rijen(
+            f"SELECT tabel, code, gebied, periode, oud, nieuw {genoemd}", [nummer, "anders", MAX_GENOEMD]
         )
-        wijzigingen = tuple(Gewijzigd(*rij) for rij in voorbeelden)  # type: ignore[arg-type]
-        nieuwe = self.rijen(
-            f"SELECT n.tabel, n.code, n.gebied, n.periode, n.waarde {samen} AND o.bron IS NULL"
-            f" ORDER BY n.regel LIMIT {MAX_GENOEMD}",
-            [nummer],
-        )
+        nieuwe = self.rijen(f"SELECT tabel, code, gebied, periode, nieuw {genoemd}", [nummer, "nieuw", MAX_GENOEMD])
         gemeenten = self.rijen(
-            f"SELECT DISTINCT {_GEMEENTE} AS gm {samen} AND (o.bron IS NULL OR ({anders})) AND gm IS NOT NULL"
+            f"SELECT DISTINCT {_GEMEENTE} AS gm FROM naast n WHERE nummer = ? AND wat <> 'gelijk' AND gm IS NOT NULL"  # noqa: S608
             " ORDER BY 1",
             [nummer],
         )
-        n, g, h, t = (int(str(getal)) for getal in (nieuw, gewijzigd, historie, totaal))
         return Telling(
             n,
             g,
-            t - n - g - h,
+            int(str(totaal)) - n - g - h,
             h,
-            wijzigingen,
+            tuple(Gewijzigd(*rij) for rij in wijzigingen),  # type: ignore[arg-type]
             tuple(Nieuw(*rij) for rij in nieuwe),  # type: ignore[arg-type]
             tuple(str(rij[0]) for rij in gemeenten),
         )
 
     def voeg_samen(self) -> None:
         """The rows of the new build: what was known, with what the files add, revise or tell about the past."""
+        eens = f"SELECT {_KOLOMMEN}, NULL::TIMESTAMP AS bekend_tot, 0 AS volgnr FROM eens"  # noqa: S608
         self._db.execute(
             f"""
-            CREATE TEMP VIEW eens AS SELECT DISTINCT ON ({_SLEUTEL}) * EXCLUDE (nummer) FROM nieuw
-            ORDER BY {_SLEUTEL}, nummer, regel
-            """  # noqa: S608
-        )
-        self._db.execute(
-            f"""
-            CREATE TEMP TABLE gebeurtenis AS
-            SELECT * EXCLUDE (bekend_tot), unnest(gezien) AS moment
-            FROM alles SEMI JOIN nieuw USING ({_SLEUTEL})
-            UNION ALL BY NAME
-            SELECT *, {_LAATST} AS volgnr, bekend_vanaf AS moment FROM eens SEMI JOIN alles USING ({_SLEUTEL})
-            """  # noqa: S608
-        )
-        self._db.execute(
-            f"""
-            CREATE TABLE feiten AS
-            SELECT {_KOLOMMEN}, bekend_tot FROM (
-                SELECT {_KOLOMMEN}, bekend_tot, volgnr FROM alles ANTI JOIN nieuw USING ({_SLEUTEL})
-                UNION ALL
-                SELECT {_KOLOMMEN}, NULL, 0 FROM eens ANTI JOIN alles USING ({_SLEUTEL})
-                UNION ALL
-                SELECT {_KOLOMMEN.replace("ingelezen", "if(opgehaald IS NULL, ingelezen, NULL)")},
-                       lead(bekend_vanaf) OVER (PARTITION BY {_SLEUTEL} ORDER BY reeks), reeks
-                FROM ({_TIJDLIJN})
-            ) ORDER BY {_SLEUTEL}, bekend_vanaf, volgnr
+            CREATE TABLE feiten AS SELECT {_KOLOMMEN}, bekend_tot FROM
+            ({self._met_verleden(eens) if self._tel("alles") else eens}) ORDER BY {_SLEUTEL}, bekend_vanaf, volgnr
             """  # noqa: S608
         )
         self.aantal_feiten = self._tel("feiten WHERE bekend_tot IS NULL")
         self.aantal_gebieden = self._tel("gebieden")
+
+    def _met_verleden(self, eens: str) -> str:
+        """The question for all rows when there was a build already: only keys that come again get a new timeline."""
+        self._db.execute(
+            f"""
+            CREATE TEMP TABLE gebeurtenis AS
+            SELECT * EXCLUDE (bekend_tot), unnest(gezien) AS moment FROM alles SEMI JOIN nieuw USING ({_SLEUTEL})
+            UNION ALL BY NAME
+            SELECT * EXCLUDE (nummer), {_LAATST} AS volgnr, bekend_vanaf AS moment
+            FROM eens SEMI JOIN alles USING ({_SLEUTEL})
+            """  # noqa: S608
+        )
+        return f"""
+            SELECT {_KOLOMMEN}, bekend_tot, volgnr FROM alles ANTI JOIN nieuw USING ({_SLEUTEL})
+            UNION ALL
+            {eens} ANTI JOIN alles USING ({_SLEUTEL})
+            UNION ALL
+            SELECT {_KOLOMMEN.replace("ingelezen", "if(opgehaald IS NULL, ingelezen, NULL)")},
+                   lead(bekend_vanaf) OVER (PARTITION BY {_SLEUTEL} ORDER BY reeks), reeks
+            FROM ({_TIJDLIJN})
+        """  # noqa: S608
 
     def _tel(self, tabel: str) -> int:
         return int(str(self.rijen(f"SELECT count(*) FROM {tabel}")[0][0]))  # noqa: S608

@@ -3,10 +3,25 @@
 import csv
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from kompas.data.build.verslag import MAX_GENOEMD
 from kompas.data.feiten import Afgekeurd, Feit, Gebiedsnaam, Opmerking
 from kompas.data.sources import Bestand, Context, Source
+
+PER_KEER = 20_000
+VORM = pa.schema(
+    [
+        ("regel", pa.int64()), ("bron", pa.string()), ("tabel", pa.string()), ("code", pa.string()),
+        ("gebied", pa.string()), ("periode", pa.string()), ("waarde", pa.float64()), ("vlag", pa.string()),
+        ("naam", pa.string()), ("gebied_jaar", pa.int16()), ("laag", pa.float64()), ("hoog", pa.float64()),
+        ("vindplaats", pa.string()), ("toelichting", pa.string()), ("opgehaald", pa.date32()),
+        ("voorbeeld", pa.bool_()),
+    ]
+)  # fmt: skip
 
 # More refused rows than this share: not some bad rows but a damaged file, or one that misses its list of names.
 MAX_AFGEKEURD = 0.1
@@ -16,7 +31,7 @@ MIN_AFGEKEURD = 20
 
 @dataclass
 class Verzameld:
-    """A file after reading: its rows stand in two CSV files, the counts here."""
+    """A file after reading: its rows stand in a Parquet file, the names in a CSV file, the counts here."""
 
     nummer: int
     bestand: Bestand
@@ -43,17 +58,13 @@ def verzamel(
     bestand: Bestand, bron: Source, context: Context, werkmap: Path, nummer: int, *, ook_onvolledig: bool = False
 ) -> Verzameld:
     """Write the rows of a file to `werkmap`; a file with too many bad rows is refused, unless `ook_onvolledig`."""
-    deel = Verzameld(nummer, bestand, bron, werkmap / f"feiten{nummer}.csv", werkmap / f"gebieden{nummer}.csv")
-    with (
-        deel.feiten.open("w", newline="", encoding="utf-8") as f,
-        deel.gebieden.open("w", newline="", encoding="utf-8") as g,
-    ):
-        feiten, gebieden = csv.writer(f, lineterminator="\n"), csv.writer(g, lineterminator="\n")
+    deel = Verzameld(nummer, bestand, bron, werkmap / f"feiten{nummer}.parquet", werkmap / f"gebieden{nummer}.csv")
+    with _Feitenbestand(deel.feiten) as feiten, deel.gebieden.open("w", newline="", encoding="utf-8") as g:
+        gebieden = csv.writer(g, lineterminator="\n")
         for rij in bron.normalise(bestand, context):
             match rij:
                 case Feit():
-                    deel.gelezen += 1
-                    feiten.writerow(_cellen(rij, nummer, bestand.sha256, context))
+                    feiten.neem(rij)
                 case Gebiedsnaam():
                     deel.namen += 1
                     gebieden.writerow((rij.code, rij.naam, rij.gemeente))
@@ -62,19 +73,40 @@ def verzamel(
                     deel.keur_af(rij)
                 case Opmerking():
                     deel.opmerkingen.append(rij.tekst)
+        deel.gelezen += feiten.aantal
     _beoordeel(deel, ook_onvolledig=ook_onvolledig)
     return deel
 
 
-def _cellen(feit: Feit, nummer: int, sha256: str, context: Context) -> tuple[object, ...]:
-    opgehaald = feit.opgehaald or context.opgehaald
-    # Figures with a known day stay the same whenever they are read in; without one, the day of reading is all we know.
-    ingelezen = None if opgehaald else context.ingelezen
-    return (
-        nummer, feit.regel, feit.bron, feit.tabel, feit.code, feit.naam, feit.gebied, feit.gebied_jaar, feit.periode,
-        feit.waarde, feit.vlag, feit.laag, feit.hoog, feit.vindplaats, feit.toelichting, opgehaald, ingelezen,
-        int(feit.voorbeeld), sha256,
-    )  # fmt: skip
+class _Feitenbestand:
+    """Rows on their way to a Parquet file, some thousands at a time."""
+
+    def __init__(self, pad: Path) -> None:
+        self._uit = pq.ParquetWriter(pad, VORM, compression="none")
+        self._rijen: list[Feit] = []
+        self.aantal = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, soort: type[BaseException] | None, fout: BaseException | None, spoor: object) -> None:
+        if soort is None:
+            self._schrijf()
+        self._uit.close()
+
+    def neem(self, rij: Feit) -> None:
+        self._rijen.append(rij)
+        self.aantal += 1
+        if len(self._rijen) >= PER_KEER:
+            self._schrijf()
+
+    def _schrijf(self) -> None:
+        if self._rijen:
+            kolommen = [
+                pa.array(cellen, veld.type) for cellen, veld in zip(zip(*self._rijen, strict=True), VORM, strict=True)
+            ]
+            self._uit.write_batch(pa.record_batch(kolommen, schema=VORM))
+            self._rijen = []
 
 
 def _beoordeel(deel: Verzameld, *, ook_onvolledig: bool) -> None:

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -140,13 +141,30 @@ class Bestand:
         """Decoded lines; a line longer than 1 MB, a NUL byte or anything but UTF-8 is refused with its line number."""
         with self.pad.open("rb") as bron:
             nummer = 0
-            while ruw := bron.readline(MAX_REGEL + 1):
-                nummer += 1
-                if len(ruw) > MAX_REGEL:
-                    self.stuk(nummer, "deze regel is langer dan 1 MB; een cijfertabel heeft zulke regels niet")
-                if b"\x00" in ruw:
-                    self.stuk(nummer, "hier staan nulbytes; het bestand is beschadigd. Haal het opnieuw op")
-                yield self._tekst(ruw.removeprefix(_BOM) if nummer == 1 else ruw, nummer)
+            while blok := bron.read(BLOK):
+                if not blok.endswith(b"\n"):
+                    blok += bron.readline(MAX_REGEL + 1)
+                schoon = blok.removeprefix(_BOM) if nummer == 0 else blok
+                yield from self._regels_in(schoon, nummer)
+                nummer += blok.count(b"\n")
+
+    def _regels_in(self, blok: bytes, nummer: int) -> Iterator[str]:
+        """The lines of a piece that ends with a line; one by one only when something is wrong with the whole."""
+        if len(blok) <= MAX_REGEL and b"\x00" not in blok:
+            try:
+                return iter(io.StringIO(blok.decode("utf-8"), newline="\n"))
+            except UnicodeDecodeError:
+                pass
+        return self._losse_regels(io.BytesIO(blok), nummer)
+
+    def _losse_regels(self, blok: io.BytesIO, nummer: int) -> Iterator[str]:
+        for ruw in blok:
+            nummer += 1
+            if len(ruw) > MAX_REGEL:
+                self.stuk(nummer, "deze regel is langer dan 1 MB; een cijfertabel heeft zulke regels niet")
+            if b"\x00" in ruw:
+                self.stuk(nummer, "hier staan nulbytes; het bestand is beschadigd. Haal het opnieuw op")
+            yield self._tekst(ruw, nummer)
 
     def _tekst(self, ruw: bytes, nummer: int) -> str:
         try:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -155,7 +155,7 @@ def _met_marges(feit: Feit, laag: str, hoog: str, beschrijving: Tabelbeschrijvin
         return feit
     if not onder <= (feit.waarde or 0) <= boven:
         raise ValueError(f"{feit.waarde} ligt niet tussen de marges {laag} en {hoog}")
-    return replace(feit, laag=onder, hoog=boven)
+    return feit._replace(laag=onder, hoog=boven)
 
 
 def _gebied(tekst: str, context: Context) -> str:

@@ -32,13 +32,12 @@ def tabelrijen(bestand: Bestand) -> Iterator[tuple[int, Cellen] | Afgekeurd]:
 def _rij(
     bestand: Bestand, kop: tuple[str, ...], regel: int, cellen: list[str]
 ) -> tuple[int, Cellen] | Afgekeurd | None:
-    schoon = [cel.strip() for cel in cellen]
-    if tuple(schoon) == kop:
+    if len(cellen) != len(kop):
+        if len(cellen) == 1 and cellen[0].strip().lower().startswith(("bron:", "©")):
+            return None
+        return Afgekeurd(regel, f"{len(cellen)} cellen, verwacht {len(kop)} ({', '.join(kop)})")
+    if cellen[0].strip() == kop[0] and tuple(cel.strip() for cel in cellen) == kop:
         bestand.stuk(regel, "hier begint een tweede tabel. Zet elke tabel in een eigen bestand")
-    if len(schoon) == 1 and schoon[0].lower().startswith(("bron:", "©")):
-        return None
-    if len(schoon) != len(kop):
-        return Afgekeurd(regel, f"{len(schoon)} cellen, verwacht {len(kop)} ({', '.join(kop)})")
     return regel, dict(zip(kop, cellen, strict=True))
 
 
