@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,18 @@ def werk(
 
     Voorbeeld: kompas taken werk --tot-leeg
     """
-    stop = threading.Event()
+    stop, begonnen = threading.Event(), threading.Event()
+
+    def ga_weg(*_: object) -> None:
+        """Before the work began there is nothing to lay down, and loading everything first would only take time."""
+        if not begonnen.is_set():
+            os._exit(0)
+        stop.set()
+
     for teken in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(teken, lambda *_: stop.set())
+        signal.signal(teken, ga_weg)
     if bij_server:
-        threading.Thread(target=_volg_server, args=(stop,), daemon=True).start()
+        threading.Thread(target=_volg_server, args=(ga_weg,), daemon=True).start()
     setup_met_database()
     from django.conf import settings
 
@@ -53,6 +61,7 @@ def werk(
 
     logging.getLogger("kompas").setLevel(logging.INFO)
     with probeer_slot(Path(settings.KOMPAS_HOME) / "taken.slot", stop, _wacht) as gekregen:
+        begonnen.set()
         if gekregen:
             Werker(haal_op, verwacht, stop=stop).werk(tot_leeg=tot_leeg)
 
@@ -87,8 +96,8 @@ def _wacht() -> None:
     console.print("Er werkt al een ander aan de taken in deze gegevensmap. Deze wacht tot die stopt.")
 
 
-def _volg_server(stop: threading.Event) -> None:
+def _volg_server(ga_weg: Callable[[], None]) -> None:
     """Stop as soon as whoever started us is gone: the system closes our input then, however it ended."""
     while os.read(sys.stdin.fileno(), 1):  # unbuffered: a buffer that is being read would block the end of the process
         pass
-    stop.set()
+    ga_weg()
