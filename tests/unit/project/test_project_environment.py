@@ -101,3 +101,21 @@ def test_loopback_is_contradicted_by_a_proxy_or_a_real_name(
 ) -> None:
     monkeypatch.setenv("KOMPAS_LOOPBACK", vlag)
     assert environment.loopback(namen, https=https) is uitkomst
+
+
+@pytest.mark.parametrize("backend", ["duckdb", "spark:local[2]", "spark://server:7077"])
+def test_engine_for_figures(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
+    monkeypatch.setenv("KOMPAS_CIJFERS_BACKEND", backend)
+    assert environment.cijfers_backend() == backend
+
+
+@pytest.mark.parametrize("backend", ["sqlite", "spark", "yarn", "DuckDB"])
+def test_an_engine_that_does_not_exist_stops_the_start(monkeypatch: pytest.MonkeyPatch, backend: str) -> None:
+    monkeypatch.setenv("KOMPAS_CIJFERS_BACKEND", backend)
+    with pytest.raises(ValueError, match=r"kies duckdb, spark:local\[2\] of spark://server:7077"):
+        environment.cijfers_backend()
+
+
+def test_the_engine_is_duckdb_without_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KOMPAS_CIJFERS_BACKEND", raising=False)
+    assert environment.cijfers_backend() == "duckdb"
