@@ -12,7 +12,7 @@ from kompas.data.sources.ophalen import Beleid, Bronadressen, Gebiedskeuze, haal
 
 
 def main(adressen: str, tabel: str) -> None:
-    plan.GROEP, plan.MAX_RIJEN = 4_000, 500  # many small questions, several parts
+    plan.GROEP, plan.MAX_RIJEN = 6_000, 1_000  # many small questions, several parts
     vorm = laad_tabelvormen()[tabel]
     for regel in sys.stdin:
         kind = os.fork()

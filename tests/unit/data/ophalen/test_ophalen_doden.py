@@ -58,34 +58,31 @@ def inhoud(map_: Path) -> list[str]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_random_moments_nothing_is_lost_or_asked_twice(bronserver: Bronserver, tmp_path: Path) -> None:
-    bronserver.grillen.zet(vertraging=0.004)
+    bronserver.grillen.zet(vertraging=0.002)
     dobbelsteen = random.Random(20261122)  # noqa: S311 - the same moments every time, as far as a machine allows
     with ophaler(bronserver) as werker:
-        werker.begin(tmp_path / "eerst")  # the server makes its figures
+        werker.begin(tmp_path / "eerst")
         assert werker.einde() == 0
-        bronserver.verzoeken.clear()
-        begin = time.monotonic()
-        werker.begin(tmp_path / "heel")
-        assert werker.einde() == 0
-        duur, vragen, goed = time.monotonic() - begin, len(bronserver.dataverzoeken), inhoud(tmp_path / "heel")
+        vragen, goed = len(bronserver.dataverzoeken), inhoud(tmp_path / "eerst")
         assert len(goed) > 3
         gedood = ronde = 0
         while gedood < KEREN:
             ronde += 1
             bronserver.verzoeken.clear()
-            keer = dood_tot_heel(werker, tmp_path / str(ronde), dobbelsteen, duur)
+            keer = dood_tot_heel(werker, tmp_path / str(ronde), dobbelsteen, bronserver)
             gedood += keer
             assert inhoud(tmp_path / str(ronde)) == goed
             # What was kept is never asked again: only what was under way when it died.
             assert vragen <= len(bronserver.dataverzoeken) <= vragen + keer * VERBINDINGEN
 
 
-def dood_tot_heel(werker: Ophaler, map_: Path, dobbelsteen: random.Random, duur: float) -> int:
+def dood_tot_heel(werker: Ophaler, map_: Path, dobbelsteen: random.Random, server: Bronserver) -> int:
     """Kill and start again until the delivery is whole; how often that was."""
     gedood = 0
     while True:
         kind = werker.begin(map_)
-        time.sleep(dobbelsteen.uniform(0, duur))
+        wacht_op_vragen(server, len(server.verzoeken) + dobbelsteen.randint(0, 30), map_)
+        time.sleep(dobbelsteen.uniform(0, 0.01))
         with suppress(ProcessLookupError):
             os.kill(kind, signal.SIGKILL)
         status = werker.einde()
@@ -94,6 +91,13 @@ def dood_tot_heel(werker: Ophaler, map_: Path, dobbelsteen: random.Random, duur:
         assert status == signal.SIGKILL
         gedood += 1
         assert heel_of_niets(map_)
+
+
+def wacht_op_vragen(server: Bronserver, aantal: int, map_: Path) -> None:
+    """Until the process has asked so much, or is done: on a busy machine too, every life gets somewhere."""
+    einde = time.monotonic() + 30
+    while len(server.verzoeken) < aantal and not (map_ / LEVERINGBESTAND).exists() and time.monotonic() < einde:
+        time.sleep(0.001)
 
 
 def heel_of_niets(map_: Path) -> bool:

@@ -125,14 +125,19 @@ def maak_plan(wat: Beschrijving, grens: int = 0) -> tuple[Groep, ...]:
     """Every question, in groups of areas of about a million figures."""
     stap = _stappen(wat, grens or max_rijen(wat))
     gebieden, soorten, perioden = len(wat.gebied.sleutels), len(wat.soort.sleutels), len(wat.periode.sleutels)
-    cijfers_per_gebied = soorten * perioden * len(wat.vrij.sleutels) * len(wat.maten)
-    per_groep = max(1, GROEP // max(1, cijfers_per_gebied) // stap.gebied) * stap.gebied
+    per_groep = max(1, _in_groep(wat) // stap.gebied) * stap.gebied
     groepen = []
     for nummer, (van, tot) in enumerate(_stukken(0, gebieden, per_groep)):
         assen = _stukken(van, tot, stap.gebied), _stukken(0, soorten, stap.soort), _stukken(0, perioden, stap.periode)
         geheel = Deel((van, tot), (0, soorten), (0, perioden))
         groepen.append(Groep(nummer, geheel, tuple(Deel(*ranges) for ranges in product(*map(list, assen)))))
     return tuple(groepen)
+
+
+def _in_groep(wat: Beschrijving) -> int:
+    """How many areas make one part; at least one."""
+    per_gebied = len(wat.soort.sleutels) * len(wat.periode.sleutels) * len(wat.vrij.sleutels) * len(wat.maten)
+    return max(1, GROEP // per_gebied)
 
 
 def _stukken(van: int, tot: int, stap: int) -> Iterator[Bereik]:
@@ -157,11 +162,13 @@ def _stappen(wat: Beschrijving, grens: int) -> _Stappen:
     ruimte -= sum(_lengte_filter(as_, len(as_.sleutels)) for as_ in (wat.vrij, wat.marges))
     combinaties = max(1, grens // per_combinatie(wat))
     beste, minste = _Stappen(1, 1, 1), 10**12
+    breed_gebied, breed_soort, breed_periode = map(_breed_van_een, (wat.gebied, wat.soort, wat.periode))
     for perioden in _keuzes(wat.periode):
         for soorten in _keuzes(wat.soort):
-            over = ruimte - _lengte_filter(wat.periode, perioden) - _lengte_filter(wat.soort, soorten)
-            gebieden = min(combinaties // (perioden * soorten), len(wat.gebied.sleutels))
-            gebieden = _passend(wat.gebied, gebieden, over)
+            over = ruimte - _lengte_filter(wat.periode, perioden, breed_periode)
+            over -= _lengte_filter(wat.soort, soorten, breed_soort)
+            gebieden = min(combinaties // (perioden * soorten), len(wat.gebied.sleutels), _in_groep(wat))
+            gebieden = _passend(wat.gebied, gebieden, over, breed_gebied)
             if gebieden < 1 or over < 0:
                 continue
             aantal = _vragen(wat, gebieden, soorten, perioden)
@@ -189,18 +196,19 @@ def _breed(naam: str, sleutels: Sequence[str]) -> int:
     return sum(len(quote(f" or {gelijk(naam, sleutel)}", safe=VEILIG)) for sleutel in sleutels) + 20
 
 
-def _lengte_filter(as_: As, aantal: int) -> int:
+def _lengte_filter(as_: As, aantal: int, breed: int = 0) -> int:
+    """Characters of a choice of so many members; `breed` is what one of them takes."""
     if as_.alle and aantal == len(as_.sleutels):
         return 0
-    return aantal * _breed_van_een(as_) + 20
+    return aantal * (breed or _breed_van_een(as_)) + 20
 
 
 def _breed_van_een(as_: As) -> int:
     return max(_breed(as_.naam, (sleutel,)) - 20 for sleutel in as_.sleutels[:1] + as_.sleutels[-1:])
 
 
-def _passend(as_: As, aantal: int, ruimte: int) -> int:
+def _passend(as_: As, aantal: int, ruimte: int, breed: int) -> int:
     """As many areas as fit in the address."""
-    if _lengte_filter(as_, aantal) <= ruimte:
+    if _lengte_filter(as_, aantal, breed) <= ruimte:
         return aantal
-    return max(0, (ruimte - 20) // _breed_van_een(as_))
+    return max(0, (ruimte - 20) // breed)

@@ -1,0 +1,114 @@
+"""`kompas cijfers haal` from the invented sources: fetched, in use, asked again without asking twice."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import typer
+from django.conf import LazySettings
+from tests.servers.odata import Bronserver
+from typer.testing import CliRunner, Result
+
+from kompas.base import Periode, RefusedError
+from kompas.cli.cijfers import app
+from kompas.data import open_cijfers
+from kompas.data.haal import Haalwijze, haal, vind_gemeente
+from kompas.data.sources.ophalen import Beleid, Bronadressen
+
+KATWIJK_2019 = ("1.1.1 ", "GM0537    ", "2019JJ00")
+SNEL = Beleid(pogingen=2, wachttijd=60, eerste_pauze=0.01)
+
+
+def opdracht(*woorden: str) -> Result:
+    kompas = typer.Typer()
+    kompas.add_typer(app, name="cijfers")
+    return CliRunner().invoke(kompas, ["cijfers", "haal", *woorden], env={"COLUMNS": "200"})
+
+
+@pytest.fixture
+def cijfermap(bronserver: Bronserver, settings: LazySettings, tmp_path: Path) -> Path:
+    settings.KOMPAS_BRONADRESSEN = bronserver.adressen
+    return tmp_path / "cijfers"
+
+
+def test_a_name_is_enough_to_have_the_figures_in_use(bronserver: Bronserver, cijfermap: Path) -> None:
+    uitkomst = opdracht("47018NED", "47025NED", "--gemeente", "Katwijk", "--map", str(cijfermap))
+    assert uitkomst.exit_code == 0, uitkomst.output
+    assert "47018NED (1 van 2)" in uitkomst.output
+    assert "Cijfers vastgelegd als build" in uitkomst.output
+    cijfers = open_cijfers(cijfermap)
+    waarde = cijfers.waarde("woninginbraak", "GM0537", Periode.jaar(2019))
+    tabel = bronserver.tabel("47018NED")
+    assert tabel is not None
+    plek = [dim.sleutels.index(sleutel) for dim, sleutel in zip(tabel.dims, KATWIJK_2019, strict=True)]
+    (verwacht,) = tabel.cellen(tabel.maten[0], [np.array([nummer]) for nummer in plek])
+    assert waarde.getal == verwacht
+    assert waarde.bekend
+    assert "47018NED" in waarde.herkomst.tabel
+    assert not list((cijfermap / "ophalen").glob("*/*"))
+
+
+def test_the_same_again_has_nothing_new_and_a_revision_is_seen(bronserver: Bronserver, cijfermap: Path) -> None:
+    wijze = Haalwijze(Bronadressen.lees(bronserver.adressen), beleid=SNEL)
+    eerst = haal(cijfermap, "", ("GM0537",), tabellen=("47025NED",), wijze=wijze)
+    assert eerst.verslag is not None
+    assert eerst.verslag.is_nieuw
+    bronserver.wijzig("47025NED")
+    later = haal(cijfermap, "", ("GM0537",), tabellen=("47025NED",), wijze=wijze)
+    assert later.verslag is not None
+    assert later.verslag.gewijzigd > 0
+    assert later.verslag.build_id != eerst.verslag.build_id
+
+
+def test_one_table_that_fails_does_not_keep_the_others_back(bronserver: Bronserver, cijfermap: Path) -> None:
+    bronserver.grillen.zet(fouten=[{"soort": "404", "keer": 1000, "tabel": "47021NED", "entiteit": ""}])
+    wijze = Haalwijze(Bronadressen.lees(bronserver.adressen), beleid=SNEL)
+    verslag = haal(cijfermap, "", ("GM0537",), tabellen=("47021NED", "47025NED"), wijze=wijze)
+    assert verslag.gehaald == ("47025NED",)
+    assert [naam for naam, _ in verslag.mislukt] == ["47021NED"]
+    with pytest.raises(RefusedError, match="fout 404"):
+        haal(cijfermap, "", ("GM0537",), tabellen=("47021NED",), wijze=wijze)
+
+
+def test_a_fetch_that_was_stopped_goes_on_where_it_was(bronserver: Bronserver, cijfermap: Path) -> None:
+    class AfgebrokenError(Exception): ...
+
+    def breek_af(stand: object) -> None:
+        if stand.klaar == 2:  # type: ignore[attr-defined]
+            raise AfgebrokenError
+
+    adressen = Bronadressen.lees(bronserver.adressen)
+    with pytest.raises(AfgebrokenError):
+        haal(cijfermap, "", ("GM0537",), tabellen=("47018NED",), wijze=Haalwijze(adressen, 1, SNEL, breek_af))
+    eerst = len(bronserver.dataverzoeken)
+    haal(cijfermap, "", ("GM0537",), tabellen=("47018NED",), wijze=Haalwijze(adressen, 1, SNEL))
+    vragen = [verzoek.vraag["$filter"] for verzoek in bronserver.dataverzoeken]
+    assert eerst >= 2
+    assert len(vragen) - len(set(vragen)) <= 2  # at most what was under way
+
+
+def test_municipalities_by_name(bronserver: Bronserver) -> None:
+    adressen = Bronadressen.lees(bronserver.adressen)
+    assert vind_gemeente(" katwijk ", adressen=adressen) == ("GM0537", "Katwijk")
+    assert vind_gemeente("GM0575", adressen=adressen) == ("GM0575", "Noordwijk")
+    with pytest.raises(RefusedError, match=r"Bedoelt u .*Noordwijk"):
+        vind_gemeente("ordwijk", adressen=adressen)
+    with pytest.raises(RefusedError, match="is geen gemeente van nu"):
+        vind_gemeente("Buitenland", adressen=adressen)
+
+
+@pytest.mark.parametrize(
+    ("woorden", "zin"),
+    [
+        (("politie",), "Geef een gemeente"),
+        (("onzin", "--gemeente", "GM0537"), "Tabel onzin is niet bekend"),
+        (("politie", "--gemeente", "GM99"), "geen code van een gemeente"),
+        (("politie", "--gemeente", "Nergenshuizen"), "is geen gemeente van nu"),
+    ],
+)
+@pytest.mark.usefixtures("bronserver")
+def test_what_cannot_be_is_told_and_changes_nothing(cijfermap: Path, woorden: tuple[str, ...], zin: str) -> None:
+    uitkomst = opdracht(*woorden, "--map", str(cijfermap))
+    assert uitkomst.exit_code == 1
+    assert zin in uitkomst.output
+    assert not list(cijfermap.rglob("*.parquet"))
