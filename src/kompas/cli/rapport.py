@@ -36,12 +36,14 @@ def rapport(
 
     setup_met_database()
     from kompas.base import demand
-    from kompas.core.cijfers import cijfermap, cijfers
+    from kompas.core.cijfers import cijfermap
+    from kompas.core.openbaar import openbare_cijfers
     from kompas.data.build import pin
     from kompas.rapportage.queries import maak_rapport
 
     vormen = _vormen(vorm)
-    van, gelezen = _gemeente(gemeente), cijfers()
+    van = _gemeente(gemeente)
+    gelezen = openbare_cijfers(van)
     inhoud = demand(maak_rapport(van, jaar, gelezen))
     for pad in _schrijf(inhoud, vormen, map_):
         typer.echo(pad)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 
 from kompas.core.access import Persoon
 from kompas.core.cijfers import cijfers
@@ -14,6 +15,11 @@ def cijfers_voor(persoon: Persoon, gemeente: Gemeente | None = None, op: date | 
     """The figures as this person may see them, with the own indicators of `gemeente`; `op`: as known then."""
     regels = Openbaarregels(settings.KOMPAS_DREMPEL, settings.KOMPAS_AFRONDING)
     return OpenbareCijfers.van(cijfers(gemeente=gemeente, op=op), rol_in=rol_in(persoon), regels=regels)
+
+
+def openbare_cijfers(gemeente: Gemeente | None = None, op: date | None = None) -> OpenbareCijfers:
+    """The figures as everybody may see them: for a report, which leaves the house whoever made it."""
+    return cijfers_voor(AnonymousUser(), gemeente, op)
 
 
 def rol_in(persoon: Persoon) -> frozenset[str]:

@@ -6,7 +6,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from kompas.base import Refused
-from kompas.core.views import cijfers_van, gemeente_of_404, persoon_van, toon
+from kompas.core.openbaar import openbare_cijfers
+from kompas.core.views import gemeente_of_404, peildag, persoon_van, toon
 from kompas.rapportage.forms import RapportForm
 from kompas.rapportage.queries import maak_rapport, rapportjaren
 from kompas.rapportage.renderers import VORMEN
@@ -31,7 +32,7 @@ def rapport_bestand(request: HttpRequest, gemeente: str, jaar: int, vorm: str) -
     gekozen = VORMEN.get(vorm)
     if gekozen is None:
         raise Http404(f"Een rapport is er niet als {vorm}.")
-    inhoud = maak_rapport(gemeente_, jaar, cijfers_van(request, gemeente_), persoon_van(request))
+    inhoud = maak_rapport(gemeente_, jaar, openbare_cijfers(gemeente_, peildag(request)), persoon_van(request))
     if isinstance(inhoud, Refused):
         raise Http404(inhoud.reason)
     antwoord = HttpResponse(gekozen.maak(inhoud), content_type=gekozen.media_type)
