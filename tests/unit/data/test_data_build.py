@@ -161,6 +161,17 @@ def test_one_builder_at_a_time(tmp_path: Path, maak: Maak) -> None:
     assert lees_bestanden(tmp_path / "c", [bron]).is_nieuw
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+def test_the_lock_is_free_although_a_forked_process_lives(tmp_path: Path) -> None:
+    programma = (
+        "import os, sys, time\nfrom pathlib import Path\nfrom kompas.data.build import Opslag\n"
+        "opslag = Opslag(Path(sys.argv[1]))\n"
+        "with opslag.bouwer():\n    kind = os.fork()\n    if not kind:\n        time.sleep(60)\n        os._exit(0)\n"
+        "try:\n    with opslag.bouwer():\n        pass\nfinally:\n    os.kill(kind, 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", programma, str(tmp_path)], check=True)
+
+
 def test_an_example_never_replaces_a_real_figure(tmp_path: Path, maak: Maak) -> None:
     map_ = tmp_path / "c"
     echt, voorbeeld = maak("a.yaml", lijst("69, 78")), maak("b.yaml", lijst("1, 2", voorbeeld=True))

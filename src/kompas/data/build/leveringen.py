@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kompas.base import RefusedError
 from kompas.data.build.inlezen import Klok, open_werkbank
@@ -79,7 +80,9 @@ class _Bouw:
     def _tabel(self, tabel: str, peilingen: Sequence[Peiling], vorige: Kubus | None) -> tuple[Kubus, Bestandsverslag]:
         """The next version of one table; deliveries that are in it already do nothing."""
         self.meld(f"Tabel {tabel} vastleggen.")
-        oud = lees_manifest(vorige.map) if vorige else {"ruw": [], "cellen": 0, "laatste": ""}
+        oud: dict[str, Any] = {"ruw": [], "cellen": 0, "laatste": ""}
+        if vorige:
+            oud = lees_manifest(vorige.map)
         vers = {peiling.ruw: peiling for peiling in peilingen if peiling.ruw not in oud["ruw"]}
         if vorige and not vers:
             return vorige, _verslag(peilingen, 0, ())

@@ -151,6 +151,7 @@ class Opslag:
                 yield werk
             finally:
                 shutil.rmtree(werk, ignore_errors=True)
+                geef_slot(slot)
 
 
 def _anders(map_: Path, hashes: dict[str, str]) -> tuple[str, ...]:
@@ -191,6 +192,14 @@ def sync(pad: Path) -> None:
         os.fsync(greep)
     finally:
         os.close(greep)
+
+
+def geef_slot(slot: IO[bytes]) -> None:
+    """Let the lock go at once: closing the file is not enough while a forked process still has it open too."""
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 - exists on one system only
+
+        fcntl.flock(slot, fcntl.LOCK_UN)
 
 
 def neem_slot(slot: IO[bytes]) -> bool:

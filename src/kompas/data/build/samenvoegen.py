@@ -205,7 +205,8 @@ class Werkbank:
 
     def vergelijk(self, nummer: int) -> Telling:
         """How the rows of one file relate to the active build; a row that an earlier file also has counts there."""
-        tel = dict(self.rijen("SELECT wat, count(*) FROM naast WHERE nummer = ? GROUP BY wat", [nummer]))
+        per_soort = self.rijen("SELECT wat, count(*) FROM naast WHERE nummer = ? GROUP BY wat", [nummer])
+        tel = {str(wat): aantal for wat, aantal in per_soort}
         n, g, h = (int(str(tel.get(wat, 0))) for wat in ("nieuw", "anders", "ouder"))
         [(totaal,)] = self.rijen("SELECT count(*) FROM nieuw WHERE nummer = ?", [nummer])
         genoemd = "FROM naast WHERE nummer = ? AND wat = ? ORDER BY regel LIMIT ?"
