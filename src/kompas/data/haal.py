@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kompas.base import BezetError, RefusedError
 from kompas.data.build import Inleesverslag, neem_leveringen
-from kompas.data.build.opslag import neem_slot
+from kompas.data.build.opslag import geef_slot, neem_slot
 from kompas.data.definities import laad_definities
 from kompas.data.definities.tabellen import Tabelvorm, laad_tabelvormen
 from kompas.data.levering import Levering
@@ -230,4 +230,7 @@ def _enige(map_: Path) -> Iterator[None]:
     with (map_ / "slot").open("a+b") as slot:
         if not neem_slot(slot):
             raise BezetError("Er worden al cijfers opgehaald. Wacht tot dat klaar is en probeer het opnieuw.")
-        yield
+        try:
+            yield
+        finally:
+            geef_slot(slot)
