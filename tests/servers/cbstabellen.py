@@ -212,7 +212,8 @@ def enquete(wereld: Wereld, naam: str, jaren: list[int], *, oud: bool = False) -
         gebieden += [("PD06A", "District Leiden (PD)"), ("BT0607", "Basisteam Katwijk (BT)")]
     deelnemers = {g.code for g in wereld.gemeenten if g.inwoners >= 70_000 or g.code == "GM0537"}
     mee = np.array([not code.startswith("GM") or code in deelnemers for code, _ in gebieden])
-    maten = tuple(Maat(n, 18 if oud and n == "RapportcijferVeiligheidInBuurt" else 17 if oud and p == 18 else p, n, onder, "%", "Double", 1)
+    maten = tuple(Maat(n, 18 if oud and n == "RapportcijferVeiligheidInBuurt" else 17 if oud and p == 18 else p,
+                       n, onder, "%", "Double", 1)
                   for n, p, onder, *_ in ENQUETE if not (oud and n == "Slachtoffers" and p != 68))  # fmt: skip
     grenzen = {(n, onder): (laag, hoog) for n, _, onder, laag, hoog in ENQUETE}
     bladen = {
@@ -237,7 +238,8 @@ def _met_marges(naam: str, mee: np.ndarray, jaren: int, laag: float, hoog: float
 def criminaliteit(wereld: Wereld) -> Tabel:
     """83648NED: another classification than that of the police, rounded to fives."""
     soorten = [("T001161", "Misdrijven, totaal"), ("CRI1000", "1 Vermogensmisdrijven"),
-               ("CRI2000", "2 Vernielingen,misdropenborde/gezag"), ("CRI3000", "3 Gewelds- en seksuele misdrijven")]  # fmt: skip
+               ("CRI2000", "2 Vernielingen,misdropenborde/gezag"),
+               ("CRI3000", "3 Gewelds- en seksuele misdrijven")]  # fmt: skip
     kop = ("Geregistreerde misdrijven",)
     maten = (
         Maat("TotaalGeregistreerdeMisdrijven", 1, onder=kop),
@@ -322,7 +324,7 @@ def gebiedsindeling(wereld: Wereld) -> Tabel:
         for naam, per_positie in teksten.items()
         for positie in per_positie
     ]
-    maten = sorted(maten, key=lambda maat: maat.positie) + [Maat("Inwonertal", 56, onder=("Inwonertal",))]
+    maten = [*sorted(maten, key=lambda maat: maat.positie), Maat("Inwonertal", 56, onder=("Inwonertal",))]
     dims = (regiodimensie([(g.code, g.naam) for g in gemeenten]),)
     blok = {"Inwonertal": np.array([g.inwoners for g in gemeenten], np.float32)}
     gemaakt = tabel("86247NED", f"Gebieden in Nederland {wereld.laatste[:4]}", dims, tuple(maten), blok)

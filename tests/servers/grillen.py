@@ -1,5 +1,6 @@
 """What the services are known to do, each to be switched on and off."""
 
+import re
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -80,3 +81,19 @@ class Grillen:
 
     def fout(self, tabel: str, entiteit: str) -> Fout | None:
         return next((fout for fout in self.fouten if fout.treft(tabel, entiteit)), None)
+
+
+def bederf(rijen: list[bytes], fout: Fout | None) -> list[bytes]:
+    """Rows that are not what was asked."""
+    soort = fout.soort if fout else ""
+    if soort == "leeg":
+        return []
+    if soort == "tekort":
+        return rijen[:-1]
+    if soort == "dubbel" and rijen:
+        return [*rijen[:-1], rijen[0]]
+    if soort == "telfout" and rijen:
+        return [re.sub(rb'"Geregistreerde(\w+)":"[ \d]{8}"', rb'"Geregistreerde\1":"  999999"', rijen[0]), *rijen[1:]]
+    if soort == "onbekend" and rijen:
+        return [re.sub(rb'("Perioden":")\d{4}', rb"\g<1>1899", rijen[0]), *rijen[1:]]
+    return rijen

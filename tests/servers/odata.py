@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tests.servers.antwoord import kies_rijen, rijen_json
 from tests.servers.cbstabellen import TABELLEN as CBS_TABELLEN
-from tests.servers.grillen import Fout, Grillen
+from tests.servers.grillen import Fout, Grillen, bederf
 from tests.servers.politietabellen import politietabellen
 from tests.servers.tabel import Tabel
 from tests.servers.vraag import Filter, VraagError
@@ -274,22 +274,6 @@ def los_antwoord(fout: Fout) -> Antwoord | None:
     if fout.soort == "html":
         return Antwoord(200, b"<html><body>Onderhoud</body></html>", "text/html")
     return Antwoord(200, b"", fout=fout) if fout.soort == "verbreek" else None
-
-
-def bederf(rijen: list[bytes], fout: Fout | None) -> list[bytes]:
-    """Rows that are not what was asked."""
-    soort = fout.soort if fout else ""
-    if soort == "leeg":
-        return []
-    if soort == "tekort":
-        return rijen[:-1]
-    if soort == "dubbel" and rijen:
-        return [*rijen[:-1], rijen[0]]
-    if soort == "telfout" and rijen:
-        return [re.sub(rb'"Geregistreerde(\w+)":"[ \d]{8}"', rb'"Geregistreerde\1":"  999999"', rijen[0]), *rijen[1:]]
-    if soort == "onbekend" and rijen:
-        return [re.sub(rb'("Perioden":")\d{4}', rb"\g<1>1899", rijen[0]), *rijen[1:]]
-    return rijen
 
 
 def odata_fout(status: int, tekst: str) -> Antwoord:

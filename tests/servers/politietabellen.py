@@ -1,7 +1,7 @@
 """The tables of the police in the invented country."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from tests.servers.tabel import PUNT, Dimensie, Maat, Tabel, dimensie, enkel
@@ -166,15 +166,17 @@ def politietabellen(wereld: Wereld) -> list[Tabel]:
     aangiften = (maat, Maat("Aangiften", 2), Maat("Internetaangiften", 3))
     per_maand = tuple(code for code in misdrijven.codes if code not in VERBORGEN_PER_MAAND)
     jaren, maanden, beide, jaar = wereld.jaren, wereld.maanden, wereld.perioden, wereld.laatste[:4]
+    gm, wb = partial(gemeentetabel, wereld), partial(wijktabel, wereld)
+    in_ = f"gemeente {jaar}"
     return [
-        gemeentetabel(wereld, "47013NED", f"Misdrijven en aangiften; soort misdrijf, gemeente {jaar}", misdrijven, beide, aangiften),
-        gemeentetabel(wereld, "47025NED", f"Misdrijven per jaar; soort misdrijf, gemeente {jaar}", misdrijven, jaren, (maat,)),
-        gemeentetabel(wereld, "47021NED", f"Overlast; soort overlast, gemeente {jaar}", overlast, beide, (hinder,)),
-        wijktabel(wereld, "47018NED", f"Misdrijven; wijk, buurt, jaarcijfers, gemeente {jaar}", misdrijven, misdrijven.codes, jaren, maat),
-        wijktabel(wereld, "47022NED", f"Misdrijven; wijk, buurt, maandcijfers, gemeente {jaar}", misdrijven, per_maand, maanden, maat),
-        wijktabel(wereld, "47024NED", f"Overlast; wijk, buurt, gemeente {jaar}", overlast, overlast.codes, beide, hinder),
+        gm("47013NED", f"Misdrijven en aangiften; soort misdrijf, {in_}", misdrijven, beide, aangiften),
+        gm("47025NED", f"Misdrijven per jaar; soort misdrijf, {in_}", misdrijven, jaren, (maat,)),
+        gm("47021NED", f"Overlast; soort overlast, {in_}", overlast, beide, (hinder,)),
+        wb("47018NED", f"Misdrijven; wijk, buurt, jaarcijfers, {in_}", misdrijven, misdrijven.codes, jaren, maat),
+        wb("47022NED", f"Misdrijven; wijk, buurt, maandcijfers, {in_}", misdrijven, per_maand, maanden, maat),
+        wb("47024NED", f"Overlast; wijk, buurt, {in_}", overlast, overlast.codes, beide, hinder),
         reactietijd(wereld),
-    ]  # fmt: skip
+    ]
 
 
 def reactietijd(wereld: Wereld) -> Tabel:
