@@ -31,7 +31,8 @@ class Herkomst:
     figures build (empty for a figure quoted from a document), `vindplaats` the page or line of a document.
     `delen` are the figures that a derived figure was made of. Of a figure that is one row of a source: `bekend_vanaf`
     is the moment from which we knew it, `adres` the request that gives exactly this row, `ruw` the hash of the raw file
-    or delivery that is kept, `regel` the line in it (0: an address instead). `opmerkingen` say what was bridged or estimated.
+    or delivery that is kept, `regel` the line in it (0: an address instead). `opmerkingen` say what was bridged
+    or estimated.
     """
 
     bron: str

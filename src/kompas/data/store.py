@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, groupby, pairwise
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -206,7 +206,7 @@ class Store:
             f" AND gebied {_in(gebieden)} AND {self._geldig}"
         )
         for rij in self._rijen(vraag, [bron, *codes, *gebieden]):
-            yield _Gezien(FeitRij._make(rij[:-2]), *rij[-2:])  # type: ignore[arg-type]  # as the columns are
+            yield _Gezien(FeitRij._make(rij[:-2]), *rij[-2:])  # as the columns are
 
     def _uit_kubussen(self, bron: str, codes: Sequence[str], gebieden: Sequence[str]) -> Iterator[_Gezien]:
         for tabel in self._tabellen(bron):
@@ -224,7 +224,7 @@ class Store:
             for (oud, oud_vlag, van), (nieuw, nieuw_vlag, tot) in pairwise(rij[3:] for rij in groep):
                 yield Herziening(tabel, code, gebied, periode, oud, nieuw, van, tot, oud_vlag, nieuw_vlag)
 
-    def _rijen(self, vraag: str, waarden: list[str]) -> list[tuple[object, ...]]:
+    def _rijen(self, vraag: str, waarden: list[str]) -> list[Any]:
         # A cursor of its own: pages are served by several threads.
         with self._db.cursor() as cursor:
             return cursor.execute(vraag, waarden).fetchall()

@@ -87,7 +87,8 @@ class EigenIndicatorForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's
             "eenheid": "Bijvoorbeeld: misdrijven, %, of per 1.000 inwoners.",
             "decimalen": "0 tot en met 4.",
             "delen": "Op elke regel één deel: een naam, een = en een code, bijvoorbeeld: inbraak = 1.1.1. Of: eerder ="
-            " indicator woninginbraak. Erachter mag: uit (een bron), over 3 jaar, terug 1 jaar, en als laatste in (een eenheid, zoals misdrijven).",
+            " indicator woninginbraak. Erachter mag: uit (een bron), over 3 jaar, terug 1 jaar, en als laatste in"
+            " (een eenheid, zoals misdrijven).",
             "formule": "Rekenen met de namen van de delen: + - * / en haakjes. Leeg bij één deel.",
         }
         widgets: ClassVar = {"delen": DELEN, "toelichting": KLEIN, "omschrijving": forms.TextInput}

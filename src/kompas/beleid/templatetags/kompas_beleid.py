@@ -125,7 +125,7 @@ def indicator_grafiek(
 ) -> dict[str, object]:
     """The chart of an indicator; nothing when there is nothing to draw. `met_tabel`: no table stands beside it."""
     grafiek = grafiek_van(stand)
-    adres = reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk]) + context.get("op_vraag", "")
+    adres = reverse("indicator_grafiek", args=[gemeente.slug, stand.indicator.pk]) + str(context.get("op_vraag", ""))
     return {"figuur": grafiek, "adres": adres, "tabel": grafiek.tabel if grafiek and met_tabel else None}
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_eigen_indicator'),
+        ("core", "0004_eigen_indicator"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ophaling',
-            name='niet_gelukt',
-            field=models.TextField(blank=True, verbose_name='wat niet lukte'),
+            model_name="ophaling",
+            name="niet_gelukt",
+            field=models.TextField(blank=True, verbose_name="wat niet lukte"),
         ),
     ]

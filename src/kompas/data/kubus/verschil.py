@@ -56,7 +56,7 @@ def aantal_cellen(db: duckdb.DuckDBPyConnection) -> int:
     vraag = "SELECT list(peiling ORDER BY peiling) AS peilingen FROM dekking GROUP BY gebied"
     return sum(
         int(_vakken(db, peilingen).sum()) * aantal
-        for peilingen, aantal in db.execute(f"SELECT peilingen, count(*) FROM ({vraag}) GROUP BY ALL").fetchall()
+        for peilingen, aantal in db.execute(f"SELECT peilingen, count(*) FROM ({vraag}) GROUP BY ALL").fetchall()  # noqa: S608
     )
 
 
