@@ -75,10 +75,25 @@ class OpenbareCijfers(Cijfers):
     def _interne_titels(self) -> frozenset[str]:
         return frozenset(bron.titel for bron in self.definities.bronnen if bron.openbaarheid == "intern")
 
+    @cached_property
+    def _gesloten_titels(self) -> frozenset[str]:
+        """Sources of which something may be hidden."""
+        return frozenset(bron.titel for bron in self.definities.bronnen if bron.openbaarheid != "open")
+
+    def _weet_iets(self, waarde: Waarde) -> bool:
+        """Whether a figure without number was made of one that has a number, and that may be hidden."""
+        return any(blad.bekend and blad.herkomst.bron in self._gesloten_titels for blad in bladeren(waarde))
+
     def _toon(self, definitie: IndicatorDefinitie, gebied: str, waarde: Waarde) -> Waarde:
-        """The figure, or without number when one of the figures that it was made of is not for this reader."""
+        """The figure, or without number when one of the figures that it was made of is not for this reader.
+
+        Why a formula has no outcome ("divided by zero") tells about its parts too: only a figure of which no part is
+        known keeps its own reason.
+        """
         if reden := self._bezwaar(definitie, gebied, waarde):
-            return _verborgen(waarde, reden) if waarde.bekend else replace(waarde, herkomst=_kaal(waarde.herkomst))
+            if waarde.bekend or self._weet_iets(waarde):
+                return _verborgen(waarde, reden)
+            return replace(waarde, herkomst=_kaal(waarde.herkomst))
         if self._is_klein(definitie, gebied):
             return self._rond(_zonder_maanden(waarde), definitie)
         return waarde
@@ -98,7 +113,8 @@ class OpenbareCijfers(Cijfers):
 
     @staticmethod
     def _is_zeden_per_buurt(cellen: list[tuple[Bron, str]], gebied: str) -> bool:
-        return is_buurt(gebied) and bool(cellen) and all(is_zeden(bron, code) for bron, code in cellen)
+        """One such part is enough: a formula can make that the other parts do not count (`a + 0 * b`)."""
+        return is_buurt(gebied) and any(is_zeden(bron, code) for bron, code in cellen)
 
     def _bezwaar_voor_iedereen(self, cellen: list[tuple[Bron, str]], gebied: str, waarde: Waarde) -> str:
         gemeente = gemeente_van(gebied)
@@ -174,17 +190,21 @@ def _hele_jaren(waarde: Waarde) -> tuple[int, ...]:
 def _perioden(waarde: Waarde) -> Iterator[Periode]:
     """The periods of the figures below; a year of which all months were added up is that year."""
     delen = waarde.herkomst.delen
-    if not delen or (_is_heel(waarde.periode) and _zijn_maanden_van(delen, waarde.periode)):
+    if not delen or (_is_heel(waarde.periode) and _is_som_van_maanden(waarde)):
         yield waarde.periode
         return
     for deel in delen:
         yield from _perioden(deel)
 
 
-def _zijn_maanden_van(delen: tuple[Waarde, ...], periode: Periode) -> bool:
+def _is_som_van_maanden(waarde: Waarde) -> bool:
+    """Every month of the period once, of one code, and together exactly the figure: no formula that weighs them."""
+    delen, periode = waarde.herkomst.delen, waarde.periode
     maanden = {deel.periode for deel in delen if deel.periode.maanden == 1}
     binnen = all(periode.begin <= maand.begin and maand.eind <= periode.eind for maand in maanden)
-    return len(delen) == len(maanden) == periode.maanden and binnen
+    alle = len(delen) == len(maanden) == periode.maanden and binnen
+    een_code = len({(deel.herkomst.bron, deel.herkomst.codes) for deel in delen}) == 1
+    return alle and een_code and sum(deel.getal for deel in delen if deel.getal is not None) == waarde.getal
 
 
 def _is_heel(periode: Periode) -> bool:
