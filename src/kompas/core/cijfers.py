@@ -12,6 +12,7 @@ from kompas.core.eigen import controleer, eigen_van
 from kompas.core.models import Gemeente
 from kompas.data import Cijfers, open_cijfers
 from kompas.data.build import Opslag
+from kompas.data.definities import Definities, laad_definities
 from kompas.data.sources.ophalen import Bronadressen
 
 _SLOT = Lock()
@@ -30,6 +31,12 @@ def cijfermap() -> Path:
 def definitiemappen() -> tuple[Path, ...]:
     """The folder with the municipality's own definitions, if it has one."""
     return tuple(settings.KOMPAS_DEFINITIES)
+
+
+def definities_van(gemeente: Gemeente) -> Definities:
+    """What this municipality can choose: the definitions of everyone and its own indicators that hold today."""
+    algemeen = laad_definities(*definitiemappen())
+    return algemeen.met(controleer(eigen_van(gemeente), algemeen).goed)
 
 
 def cijfers(op: date | None = None, gemeente: Gemeente | None = None) -> Cijfers:

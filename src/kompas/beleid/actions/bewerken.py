@@ -15,9 +15,8 @@ from kompas.base import RefusedError
 from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Plan, StrategischDoel, Thema
 from kompas.core.access import Persoon
 from kompas.core.actions import Verschil, als_tekst, bewerker, eis_versie, wijziging_vastleggen
-from kompas.core.cijfers import definitiemappen
+from kompas.core.cijfers import definities_van
 from kompas.core.models import Gebruiker, Gemeente
-from kompas.data.definities import laad_definities
 
 O = TypeVar("O", bound=Onderdeel)  # noqa: E741  (O for Onderdeel)
 
@@ -51,7 +50,7 @@ def doel_wijzigen(*, doel: Doel, door: Persoon, versie: int, velden: Velden, toe
 def indicator_wijzigen(
     *, indicator: Indicator, door: Persoon, versie: int, velden: Velden, toelichting: str = ""
 ) -> Indicator:
-    _eis_definitie(velden, huidig=indicator.definitie)
+    _eis_definitie(velden, gemeente_van(indicator), huidig=indicator.definitie)
     return _wijzig(indicator, INDICATOR_VELDEN, door=door, versie=versie, velden=velden, toelichting=toelichting)
 
 
@@ -81,7 +80,7 @@ def doel_toevoegen(
 
 @transaction.atomic
 def indicator_toevoegen(*, doel: Doel, door: Persoon, velden: Velden) -> Indicator:
-    _eis_definitie(velden)
+    _eis_definitie(velden, gemeente_van(doel))
     return _voeg_toe(
         Indicator(doel=doel),
         Indicator.objects.filter(doel=doel),
@@ -277,10 +276,10 @@ def _leeg(onderdeel: Onderdeel, veld: str) -> object:
     return None if kolom.null else kolom.get_default()
 
 
-def _eis_definitie(velden: Velden, huidig: str = "") -> None:
-    """A newly chosen definition exists; one that a municipality removed since may stay until someone chooses again."""
+def _eis_definitie(velden: Velden, gemeente: Gemeente, huidig: str = "") -> None:
+    """A newly chosen definition exists for this municipality; one that is gone may stay until someone chooses again."""
     key = velden.get("definitie", "")
-    if key not in ("", huidig) and key not in laad_definities(*definitiemappen()).indicatoren:
+    if key not in ("", huidig) and key not in definities_van(gemeente).indicatoren:
         raise RefusedError(f"Cijfers: er is geen definitie met de sleutel {key}.")
 
 

@@ -7,9 +7,10 @@ from django import forms
 from kompas.beleid.actions.bewerken import DOEL_VELDEN, HOOFDLIJN_VELDEN, INDICATOR_VELDEN, THEMA_VELDEN
 from kompas.beleid.forms.velden import GetalField, RegelsField
 from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, StrategischDoel, Thema
-from kompas.core.cijfers import definitiemappen
+from kompas.core.cijfers import definities_van
 from kompas.core.forms import VersieForm
-from kompas.data.definities import laad_definities
+from kompas.core.models import Gemeente
+from kompas.core.models.eigen import VOORVOEGSEL
 
 M = TypeVar("M", bound=Onderdeel)
 
@@ -144,15 +145,23 @@ class HoofdlijnForm(OnderdeelForm[Hoofdlijn]):
         widgets: ClassVar = {"tekst": KLEIN}
 
 
-def _definities() -> list[tuple[str, str]]:
-    """The definitions to choose from, by title."""
-    bekend = laad_definities(*definitiemappen()).indicatoren
-    return [("", "geen: er zijn geen cijfers"), *sorted(((d.key, d.titel) for d in bekend), key=lambda paar: paar[1])]
+Keuzes = list[tuple[str, str | list[tuple[str, str]]]]
+
+
+def _definities(gemeente: Gemeente) -> Keuzes:
+    """The definitions to choose from, by title: those of the municipality itself apart and first."""
+    bekend = sorted(definities_van(gemeente).indicatoren, key=lambda definitie: definitie.titel.casefold())
+    eigen = [(d.key, d.titel) for d in bekend if d.key.startswith(VOORVOEGSEL)]
+    overig = [(d.key, d.titel) for d in bekend if not d.key.startswith(VOORVOEGSEL)]
+    geen: Keuzes = [("", "geen: er zijn geen cijfers")]
+    if not eigen:
+        return [*geen, *overig]
+    return [*geen, (f"Eigen indicatoren van {gemeente}", eigen), ("Andere indicatoren", overig)]
 
 
 class IndicatorForm(OnderdeelForm[Indicator]):
     definitie = forms.ChoiceField(
-        label="Cijfers", choices=_definities, required=False, help_text="Welke cijfers bij deze indicator horen."
+        label="Cijfers", choices=(), required=False, help_text="Welke cijfers bij deze indicator horen."
     )
     uitgangswaarde = GetalField(label="Uitgangswaarde", required=False, max_digits=14, decimal_places=4)
     streefwaarde = GetalField(
@@ -198,8 +207,10 @@ class IndicatorForm(OnderdeelForm[Indicator]):
         super().__init__(*args, **kwargs)
         keuze = self.fields["definitie"]
         huidig = self.instance.definitie
-        if isinstance(keuze, forms.ChoiceField) and not keuze.valid_value(huidig):
-            keuze.choices = [*_definities(), (huidig, f"{huidig} (bestaat niet meer)")]
+        if isinstance(keuze, forms.ChoiceField):
+            keuze.choices = _definities(self.instance.doel.plan.gemeente)
+            if not keuze.valid_value(huidig):
+                keuze.choices = [*keuze.choices, (huidig, f"{huidig} (bestaat niet meer)")]
 
     def clean(self) -> dict[str, Any]:
         """What belongs together: a target or PM, a baseline with its year, a scale with levels."""

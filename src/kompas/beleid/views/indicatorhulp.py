@@ -24,7 +24,7 @@ def tussenstand(request: HttpRequest, gemeente: Gemeente, soort: str) -> dict[st
         return None
     getypt: dict[str, object] = {naam: gegevens[naam] for naam in gegevens if naam not in (TOON, NEEM_OVER)}
     getypt["is_pm"] = "is_pm" in gegevens
-    keuze = cijferkeuze(gegevens.get("definitie", ""), gemeente, cijfers())
+    keuze = cijferkeuze(gegevens.get("definitie", ""), gemeente, cijfers(gemeente=gemeente))
     jaar = keuze.jaar(gegevens.get(NEEM_OVER, "")) if keuze else None
     return getypt | overgenomen(keuze, jaar, getypt) if keuze and jaar else getypt
 
@@ -45,7 +45,9 @@ def overgenomen(keuze: Cijferkeuze, jaar: Keuzejaar, getypt: Mapping[str, object
 
 def waarschuwingen(onderdeel: Onderdeel) -> tuple[str, ...]:
     """What to think over before saving; never a reason to refuse."""
-    return streefwaarschuwingen(onderdeel, cijfers(), localdate()) if isinstance(onderdeel, Indicator) else ()
+    if not isinstance(onderdeel, Indicator):
+        return ()
+    return streefwaarschuwingen(onderdeel, cijfers(gemeente=onderdeel.doel.plan.gemeente), localdate())
 
 
 def hulp(request: HttpRequest, gemeente: Gemeente, soort: str, form: OnderdeelForm[Indicator]) -> dict[str, object]:
@@ -53,7 +55,7 @@ def hulp(request: HttpRequest, gemeente: Gemeente, soort: str, form: OnderdeelFo
     if soort != "indicator":
         return {}
     key = str(form["definitie"].value() or "")
-    keuze = cijferkeuze(key, gemeente, cijfers())
+    keuze = cijferkeuze(key, gemeente, cijfers(gemeente=gemeente))
     if melding := _melding(request, keuze):
         messages.info(request, melding)
     jaar = keuze.jaar(str(form["uitgangsjaar"].value())) if keuze else None
