@@ -24,6 +24,7 @@ from kompas.core.models import Gebruiker, Gemeente, Rolverlening
 from kompas.core.rules import BEWERKERS, may_cijfers
 from kompas.data.build import Inleesverslag, Opgave, Opslag, lees_bestanden
 from kompas.data.definities import laad_definities
+from kompas.data.queries.grenzen import Grenzen
 
 MAX_OPEN = 10
 """Deliveries of one municipality that may wait at the same time: together they stay small on disk."""
@@ -192,10 +193,16 @@ def _bekijk(rij: Aanlevering, wie: Gebruiker) -> None:
 
 
 def _gemeenten_voor(wie: Gebruiker) -> tuple[dict[str, str], frozenset[str]]:
-    """The municipalities with pages here, and the codes of those where this person is adviser."""
+    """The municipalities with pages here by code, and the codes of those where this person is adviser.
+
+    With the municipalities that became part of them: their figures count in those of now.
+    """
     rollen = Rolverlening.objects.filter(gebruiker=wie, rol__in=[rol.value for rol in BEWERKERS])
-    bekend = dict(Gemeente.objects.values_list("code", "naam"))
-    return bekend, frozenset(rollen.values_list("gemeente__code", flat=True))
+    grenzen = Grenzen(laad_definities(*definitiemappen()).herindelingen)
+    namen = Gemeente.objects.values_list("code", "naam")
+    bekend = {eerder: naam for code, naam in namen for eerder in grenzen.met_voorgangers(code)} | dict(namen)
+    eigen = rollen.values_list("gemeente__code", flat=True)
+    return bekend, frozenset(eerder for code in eigen for eerder in grenzen.met_voorgangers(code))
 
 
 def _lees(rij: Aanlevering, *, proef: bool) -> Inleesverslag:

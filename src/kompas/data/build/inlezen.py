@@ -19,7 +19,7 @@ from kompas.data.build.verslag import Bestandsverslag, Inleesverslag
 from kompas.data.build.verzamelen import Verzameld, verzamel
 from kompas.data.definities import Definities, laad_definities
 from kompas.data.sources import Bestand, Context, Source, herken, met_beschrijvingen
-from kompas.data.sources.kaartbestand import KAART
+from kompas.data.sources.kaartbestand import KAART, gemeenten_op_kaart
 from kompas.data.sources.kaartbestand import bewaar as bewaar_kaart
 
 Klok = Callable[[], datetime]
@@ -135,7 +135,8 @@ class _Bouw:
         return verzameld
 
     def _verslag(self, werkbank: Werkbank, verzameld: Verzameld) -> Bestandsverslag:
-        telling = werkbank.vergelijk(verzameld.nummer)
+        gesloten = [bron.key for bron in self.definities.bronnen if bron.openbaarheid == "intern"]
+        telling = werkbank.vergelijk(verzameld.nummer, gesloten)
         return Bestandsverslag(
             naam=verzameld.bestand.naam,
             herkend_als=verzameld.bron.titel,
@@ -151,8 +152,14 @@ class _Bouw:
             opmerkingen=(*verzameld.opmerkingen, *_over_vroeger(telling.historie)),
             historie=telling.historie,
             nieuwe=telling.nieuwe,
-            gemeenten=telling.gemeenten,
+            gemeenten=tuple(sorted({*telling.gemeenten, *self._op_de_kaart(verzameld)})),
         )
+
+    def _op_de_kaart(self, verzameld: Verzameld) -> frozenset[str]:
+        """The municipalities of which a map would draw something else than is drawn now."""
+        if verzameld.bron.key != KAART.key:
+            return frozenset()
+        return gemeenten_op_kaart(self.opslag.map, verzameld.bestand)
 
     def _bewaar(self, verzameld: Sequence[Verzameld]) -> Inbreng:
         """Keep the raw files, and write down how they were read in."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -106,6 +106,7 @@ class Werkbank:
         db.execute(f"CREATE TABLE alles ({_FEIT}, bekend_tot TIMESTAMP, volgnr BIGINT)")
         db.execute(f"CREATE TABLE nieuw (nummer INTEGER, {_FEIT})")
         db.execute("CREATE TABLE gebieden (code VARCHAR NOT NULL, naam VARCHAR NOT NULL, gemeente VARCHAR NOT NULL)")
+        db.execute("CREATE TABLE hernoemd (nummer INTEGER, gebied VARCHAR NOT NULL)")
         if vorige:
             _neem_vorige(db, vorige, vastgelegd)
         db.execute("CREATE VIEW oud AS SELECT * FROM alles WHERE bekend_tot IS NULL")
@@ -144,7 +145,7 @@ class Werkbank:
                 "indeling": opgave.indeling, "laatste": laatste, "ruw": ruw,
             },
         )  # fmt: skip
-        self._neem_namen_op(f"COPY naam FROM '{_tekst(deel.gebieden)}' ({_CSV})")
+        self._neem_namen_op(f"COPY naam FROM '{_tekst(deel.gebieden)}' ({_CSV})", nummer=deel.nummer)
 
     def neem_namen(self, gebieden: Path) -> None:
         """The names of areas in the Parquet file of a kubus."""
@@ -154,9 +155,13 @@ class Werkbank:
             [str(gebieden), str(gebieden)],
         )
 
-    def _neem_namen_op(self, kopieer: str, waarden: list[object] | None = None) -> None:
+    def _neem_namen_op(self, kopieer: str, waarden: list[object] | None = None, nummer: int = 0) -> None:
         self._db.execute("CREATE OR REPLACE TEMP TABLE naam (code VARCHAR, naam VARCHAR, gemeente VARCHAR)")
         self._db.execute(kopieer, waarden or [])
+        self._db.execute(
+            "INSERT INTO hernoemd SELECT ?, n.code FROM naam n JOIN gebieden g USING (code) WHERE n.naam <> g.naam",
+            [nummer],
+        )
         self._db.execute("DELETE FROM gebieden WHERE code IN (SELECT code FROM naam)")
         self._db.execute(
             "INSERT INTO gebieden SELECT code, max(naam), coalesce(max(gemeente), '') FROM naam GROUP BY code"
@@ -196,15 +201,19 @@ class Werkbank:
         self._db.execute(
             f"""
             CREATE TEMP TABLE naast AS
-            SELECT n.nummer, n.regel, n.tabel, n.code, n.gebied, n.periode, o.waarde AS oud, n.waarde AS nieuw,
+            SELECT n.nummer, n.regel, n.bron, n.tabel, n.code, n.gebied, n.periode, o.waarde AS oud,
+                   n.waarde AS nieuw, coalesce(n.bekend_vanaf < o.bekend_vanaf AND NOT {_BLIJFT}, false) AS eerder,
                    CASE WHEN o.bron IS NULL THEN 'nieuw' WHEN {_ZELFDE} OR {_BLIJFT} THEN 'gelijk'
                         WHEN {_OUDER} THEN 'ouder' ELSE 'anders' END AS wat
             FROM eens n {samen}
             """  # noqa: S608
         )
 
-    def vergelijk(self, nummer: int) -> Telling:
-        """How the rows of one file relate to the active build; a row that an earlier file also has counts there."""
+    def vergelijk(self, nummer: int, gesloten: Sequence[str] = ()) -> Telling:
+        """How the rows of one file relate to the active build; a row that an earlier file also has counts there.
+
+        `gesloten` are the sources that are not for everybody, by key.
+        """
         per_soort = self.rijen("SELECT wat, count(*) FROM naast WHERE nummer = ? GROUP BY wat", [nummer])
         tel = {str(wat): aantal for wat, aantal in per_soort}
         n, g, h = (int(str(tel.get(wat, 0))) for wat in ("nieuw", "anders", "ouder"))
@@ -214,11 +223,6 @@ class Werkbank:
             f"SELECT tabel, code, gebied, periode, oud, nieuw {genoemd}", [nummer, "anders", MAX_GENOEMD]
         )
         nieuwe = self.rijen(f"SELECT tabel, code, gebied, periode, nieuw {genoemd}", [nummer, "nieuw", MAX_GENOEMD])
-        gemeenten = self.rijen(
-            f"SELECT DISTINCT {_GEMEENTE} AS gm FROM naast n WHERE nummer = ? AND wat <> 'gelijk' AND gm IS NOT NULL"  # noqa: S608
-            " ORDER BY 1",
-            [nummer],
-        )
         return Telling(
             n,
             g,
@@ -226,8 +230,25 @@ class Werkbank:
             h,
             tuple(Gewijzigd(*rij) for rij in wijzigingen),  # type: ignore[arg-type]
             tuple(Nieuw(*rij) for rij in nieuwe),  # type: ignore[arg-type]
-            tuple(str(rij[0]) for rij in gemeenten),
+            self._geraakt(nummer, gesloten),
         )
+
+    def _geraakt(self, nummer: int, gesloten: Sequence[str]) -> tuple[str, ...]:
+        """Municipalities of which a file changes a figure, since when it was known, or the name of an area.
+
+        Where a figure is not for everybody an unchanged one counts too: else "nothing changes" would confirm a guess.
+        """
+        rijen = self.rijen(
+            f"""
+            SELECT DISTINCT {_GEMEENTE} AS gm FROM (
+                SELECT gebied FROM naast
+                WHERE nummer = ? AND (wat <> 'gelijk' OR eerder OR gebied[:2] IN ('WK', 'BU') OR list_contains(?, bron))
+                UNION ALL SELECT gebied FROM hernoemd WHERE nummer = ?
+            ) n WHERE gm IS NOT NULL ORDER BY 1
+            """,  # noqa: S608
+            [nummer, list(gesloten), nummer],
+        )
+        return tuple(str(rij[0]) for rij in rijen)
 
     def voeg_samen(self) -> None:
         """The rows of the new build: what was known, with what the files add, revise or tell about the past."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kompas.data.feiten import Afgekeurd, Gebiedsnaam, Opmerking, Rij
-from kompas.data.kaarten import bewaar_kaart
+from kompas.data.kaarten import bewaar_kaart, open_kaart
 from kompas.data.sources.basis import Context, gebiedscode
 from kompas.data.sources.bestand import Bestand
 
@@ -79,9 +79,32 @@ def soort_en_jaar(bestand: Bestand, kaart: Mapping[str, Any]) -> tuple[str, int]
 
 
 def bewaar(map_: Path, bestand: Bestand) -> Path:
-    """Keep the map of a file that was read in, for drawing."""
-    soort, jaar = soort_en_jaar(bestand, lees_kaart(bestand))
-    return bewaar_kaart(map_, soort, jaar, bestand.pad.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    """Keep the map of a file that was read in, for drawing; what it does not show stays as it was drawn."""
+    kaart = lees_kaart(bestand)
+    soort, jaar = soort_en_jaar(bestand, kaart)
+    samen = {**_eerder(map_, soort, jaar), **_per_code(kaart)}
+    if len(samen) == len(kaart["features"]):
+        return bewaar_kaart(map_, soort, jaar, bestand.pad.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    inhoud = {**kaart, "features": list(samen.values())}
+    return bewaar_kaart(map_, soort, jaar, json.dumps(inhoud, ensure_ascii=False).encode())
+
+
+def gemeenten_op_kaart(map_: Path, bestand: Bestand) -> frozenset[str]:
+    """The municipalities of which this file shows (or shows parts) otherwise than the map of the same year does."""
+    kaart = lees_kaart(bestand)
+    eerder = _eerder(map_, *soort_en_jaar(bestand, kaart))
+    # The code of an area has the number of its municipality; what the file says besides may be anything.
+    return frozenset(f"GM{code[2:6]}" for code, feature in _per_code(kaart).items() if eerder.get(code) != feature)
+
+
+def _per_code(kaart: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(feature["properties"]["statcode"]): feature for feature in kaart["features"]}
+
+
+def _eerder(map_: Path, soort: str, jaar: int) -> dict[str, Any]:
+    """What the map of this very year shows now."""
+    kaart = open_kaart(map_, soort, jaar)
+    return _per_code(kaart.geojson) if kaart is not None and kaart.jaar == jaar else {}
 
 
 def _fout(feature: object) -> str | None:
