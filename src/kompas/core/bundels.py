@@ -8,7 +8,7 @@ from django.utils import timezone
 from kompas.core.cijfers import cijfers, definitiemappen
 from kompas.core.models import Ophaalplan
 from kompas.data.definities.tabellen import laad_tabelvormen
-from kompas.data.versheid import bron_versheid
+from kompas.data.versheid import bron_versheid, volgende_verwacht
 
 ALLES = "alles"
 ZONDER_TABEL = {
@@ -42,5 +42,7 @@ def eerste_dag(bronnen: Iterable[str], gebied: str, vandaag: date) -> date | Non
     """When the first of these sources is due."""
     winkel = cijfers()
     gevonden = [bron for key in sorted(bronnen) if (bron := winkel.definities.bronnen.get(key)) is not None]
-    dagen = [bron_versheid(winkel, bron, gebied, vandaag).verwacht for bron in gevonden]
+    laatste = {bron: bron_versheid(winkel, bron, gebied, vandaag).laatste for bron in gevonden}
+    # The rhythm of the source itself: who has years only gets its months with the next fetch.
+    dagen = [volgende_verwacht(bron, periode, vandaag) for bron, periode in laatste.items()]
     return min((dag for dag in dagen if dag is not None), default=None)

@@ -107,9 +107,8 @@ def indicator_versheid(cijfers: Cijfers, key: str, gebied: str, vandaag: date) -
     definitie = cijfers.definitie(key)
     bron = cijfers.definities.bronnen[definitie.bron]
     codes = tuple(dict.fromkeys(code for b, code in _codes(definitie, cijfers.definities) if b == bron.key))
-    if bron.cadans is not None and not bron.cadans.jaren and _alleen_jaar(cijfers.definities, bron, codes):
-        cadans = Cadans(elke="jaar", dag=bron.cadans.dag, maand=bron.vertraging % 12 or 12)
-        bron = bron.model_copy(update={"cadans": cadans})
+    if _alleen_jaar(cijfers.definities, bron, codes):
+        bron = _per_jaar(bron)
     return _versheid(cijfers, bron, codes, gebied, vandaag, "")
 
 
@@ -125,7 +124,10 @@ def _versheid(
     cijfers: Cijfers, bron: Bron, codes: tuple[str, ...], gebied: str, vandaag: date, mislukt: str
 ) -> Versheid:
     store = cijfers._store
-    laatste, opgehaald = _nieuwste(store, bron.key, codes, gebied) if store else (None, None)
+    rijen = [rij for code in codes for rij in _rijen(store, bron.key, code, gebied)] if store else []
+    laatste, opgehaald = _nieuwste(rijen)
+    if laatste and all("JJ" in rij.periode for rij in rijen):
+        bron = _per_jaar(bron)
     verwacht = volgende_verwacht(bron, laatste, vandaag)
     return Versheid(bron, laatste, opgehaald, verwacht, _status(verwacht, laatste, vandaag, mislukt), mislukt)
 
@@ -140,9 +142,17 @@ def _status(verwacht: date | None, laatste: Periode | None, vandaag: date, mislu
     return Status.TE_LAAT if vandaag > verwacht + timedelta(days=SPELING) else Status.ACTUEEL
 
 
-def _nieuwste(store: Store, bron: str, codes: tuple[str, ...], gebied: str) -> tuple[Periode | None, date | None]:
+def _per_jaar(bron: Bron) -> Bron:
+    """The source for who keeps its years only: months that nobody here uses make nothing late."""
+    if bron.cadans is None or bron.cadans.jaren:
+        return bron
+    cadans = Cadans(elke="jaar", dag=bron.cadans.dag, maand=bron.vertraging % 12 or 12)
+    return bron.model_copy(update={"cadans": cadans})
+
+
+def _nieuwste(rijen: Iterable[FeitRij]) -> tuple[Periode | None, date | None]:
     """The newest period with a figure, and the newest day of asking."""
-    rijen = [rij for code in codes for rij in _rijen(store, bron, code, gebied)]
+    rijen = tuple(rijen)
     perioden = [Periode.lees(rij.periode) for rij in rijen if rij.waarde is not None]
     dagen = [rij.opgehaald for rij in rijen if rij.opgehaald is not None]
     return max(perioden, key=lambda periode: (periode.eind, periode.begin), default=None), max(dagen, default=None)

@@ -1,13 +1,16 @@
 """When the next figures are due, per kind of source, and what makes a source late."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories.leveringen import maak_levering
 
 from kompas.base import Periode
-from kompas.data import Cijfers
+from kompas.data import Cijfers, open_cijfers
+from kompas.data.build import neem_leveringen
 from kompas.data.definities import laad_definities
 from kompas.data.definities.modellen import Bron, Cadans
 from kompas.data.versheid import (
@@ -82,17 +85,42 @@ def test_figures_follow_each_other_and_never_come_before_their_period(
     assert verschijnt(cadans, vertraging, volgende_periode(cadans, volgende)) > dag
 
 
+def _met_maanden(map_: Path) -> Cijfers:
+    """A municipality whose newest figure is of June 2026."""
+    cellen = {("GM0575", "0.0.0", periode): 5 for periode in ("2025JJ00", "2026MM05", "2026MM06")}
+    levering = maak_levering(
+        map_ / "l", cellen, gebieden=("GM0575",), codes=("0.0.0",), perioden=("2025JJ00", "2026MM05", "2026MM06")
+    )
+    neem_leveringen(map_ / "c", [levering], klok=lambda: datetime(2026, 7, 20, tzinfo=UTC))
+    return open_cijfers(map_ / "c")
+
+
+@pytest.mark.parametrize(("dag", "status"), [(date(2026, 8, 22), Status.ACTUEEL), (date(2026, 8, 23), Status.TE_LAAT)])
+def test_a_source_is_late_a_week_after_the_day(tmp_path: Path, dag: date, status: Status) -> None:
+    """The police publish July on 15 August."""
+    cijfers = _met_maanden(tmp_path)
+    versheid = bron_versheid(cijfers, cijfers.definities.bronnen["politie-misdrijven"], "GM0575", dag)
+    assert versheid.laatste == Periode.maand(2026, 6)
+    assert (versheid.verwacht, versheid.status) == (date(2026, 8, 15), status)
+    assert versheid.is_signaal is (status is Status.TE_LAAT)
+    assert ("juli 2026 werden op 15-8-2026 verwacht" in versheid.zin) is versheid.is_signaal
+
+
 @pytest.mark.parametrize(
     ("dag", "status"),
-    [(date(2026, 1, 1), Status.ACTUEEL), (date(2026, 2, 22), Status.ACTUEEL), (date(2026, 2, 23), Status.TE_LAAT)],
+    [
+        (date(2026, 2, 23), Status.ACTUEEL),
+        (date(2026, 11, 22), Status.ACTUEEL),
+        (date(2027, 1, 22), Status.ACTUEEL),
+        (date(2027, 1, 23), Status.TE_LAAT),
+    ],
 )
-def test_a_source_is_late_a_week_after_the_day(voorbeeld: Cijfers, dag: date, status: Status) -> None:
-    """The example ends with 2025, and the police publish January on 15 February."""
+def test_who_keeps_years_only_is_not_late_for_months(voorbeeld: Cijfers, dag: date, status: Status) -> None:
+    """The example has years up to 2025, and the police have the year 2026 on 15 January."""
     versheid = bron_versheid(voorbeeld, voorbeeld.definities.bronnen["politie-misdrijven"], "GM0575", dag)
-    assert versheid.laatste == Periode.jaar(2025)
-    assert (versheid.verwacht, versheid.status) == (date(2026, 2, 15), status)
-    assert versheid.is_signaal is (status is Status.TE_LAAT)
-    assert ("januari 2026 werden op 15-2-2026 verwacht" in versheid.zin) is versheid.is_signaal
+    assert (versheid.laatste, versheid.verwacht) == (Periode.jaar(2025), date(2027, 1, 15))
+    assert versheid.status is status
+    assert ("de cijfers over 2026 werden op 15-1-2027 verwacht" in versheid.zin) is versheid.is_signaal
 
 
 def test_a_failure_goes_before_everything(voorbeeld: Cijfers) -> None:
