@@ -1,0 +1,284 @@
+"""Trends of counts over years and months, and which part of them is local. See docs/methoden/trend.md.
+
+Arrays have one row per series; columns are consecutive years or months. NaN is a period without a figure.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kompas.base import Refused
+from kompas.stats.meervoud import GEWONE_DREMPELS, Drempels, zekerheden
+from kompas.stats.negbin import Passing, Reeksen, pas
+from kompas.stats.verandering import Zekerheid
+
+Matrix = NDArray[np.float64]
+Rij = NDArray[np.float64]
+Seizoen = Literal["geen", "golf", "maand"]
+
+MINSTE_PERIODEN: Final = 5
+MINSTE_REEKSEN: Final = 30
+"""With fewer series that move beyond chance, the likeness of neighbouring periods cannot be learned."""
+
+_SAMENHANGEN: Final = np.linspace(0, 0.95, 96)
+
+
+@cache
+def _special() -> ModuleType:
+    return import_module("scipy.special")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trend:
+    """Per series the growth per period in log terms, its standard error, limits, p and the dispersion alpha.
+
+    The variance of a count is mean + alpha * mean squared; `verwacht` is the fitted line. `samenhang` is how alike
+    neighbouring periods are beyond the line; the standard errors allow for it. NaN where a series has too little in it.
+    """
+
+    helling: Rij
+    fout: Rij
+    laag: Rij
+    hoog: Rij
+    p: Rij
+    alpha: Rij
+    verwacht: Matrix
+    samenhang: float
+    niveau: float
+
+    def verandering(self, perioden: float) -> Rij:
+        """The change over so many periods as a ratio: 0.8 is a fifth less."""
+        return np.asarray(np.exp(self.helling * perioden), dtype=float)
+
+
+def twaalf_maanden(maanden: ArrayLike) -> Matrix | Refused:
+    """Rolling sums of 12 months along the last axis; NaN until the twelfth and where one of the twelve is missing."""
+    rij = np.asarray(maanden, dtype=float)
+    if rij.ndim == 0 or np.isinf(rij).any():
+        return Refused("Maanden zijn een rij van gewone getallen.")
+    antwoord = np.full(rij.shape, np.nan)
+    if rij.shape[-1] >= 12:
+        antwoord[..., 11:] = np.lib.stride_tricks.sliding_window_view(rij, 12, axis=-1).sum(axis=-1)
+    return antwoord
+
+
+def ontwerp(perioden: int, seizoen: Seizoen = "geen", eerste_maand: int = 1) -> Matrix:
+    """The columns of a trend: level, time from the middle, and the season as two waves or as eleven months."""
+    kolommen = [np.ones(perioden), np.arange(perioden) - (perioden - 1) / 2]
+    maand = (np.arange(perioden) + eerste_maand - 1) % 12
+    if seizoen == "golf":
+        hoek = 2 * np.pi * maand / 12
+        kolommen += [golf(keer * hoek) for keer in (1, 2) for golf in (np.sin, np.cos)]
+    if seizoen == "maand":
+        kolommen += [(maand == m).astype(float) for m in range(1, 12)]
+    return np.column_stack(kolommen)
+
+
+def trend(
+    tellingen: ArrayLike,
+    omvang: ArrayLike,
+    *,
+    seizoen: Seizoen = "geen",
+    eerste_maand: int = 1,
+    samenhang: float | None = None,
+    omvang_variantie: ArrayLike = 0.0,
+    niveau: float = 0.95,
+) -> Trend | Refused:
+    """The trend of every series: log(mean) = log(omvang) + level + growth * time + season, negative binomial.
+
+    `samenhang` None learns it from all series together. `omvang_variantie` is the relative variance of `omvang`, when
+    that is itself an estimate. One series may be given as one row.
+    """
+    y, n, v = np.broadcast_arrays(*(np.atleast_2d(np.asarray(a, float)) for a in (tellingen, omvang, omvang_variantie)))
+    if (bezwaar := _bezwaar(y, n, v, niveau, samenhang)) is not None:
+        return bezwaar
+    reeksen, x = Reeksen(y, n, v), ontwerp(y.shape[1], seizoen, eerste_maand)
+    passing, tijd = pas(x, reeksen), _Tijd(x)
+    deel = _deel_extra(passing)
+    gelijk = tijd.samenhang(reeksen, passing, deel) if samenhang is None else samenhang
+    vergroting, vrijheid = tijd.gevolgen(gelijk, deel)
+    fout = np.sqrt(passing.covariantie[:, 1, 1] * vergroting)
+    vrij = vrijheid * (reeksen.bekend().sum(axis=1) - x.shape[1]) / (len(x) - x.shape[1])
+    return _antwoord(passing, fout, np.maximum(vrij, 1.0), gelijk, niveau)
+
+
+def _antwoord(passing: Passing, fout: Rij, vrij: Rij, samenhang: float, niveau: float) -> Trend:
+    helling = passing.beta[:, 1]
+    breedte = _special().stdtrit(vrij, (1 + niveau) / 2) * fout
+    p = 2 * _special().stdtr(vrij, -np.abs(helling / fout))
+    laag, hoog = helling - breedte, helling + breedte
+    return Trend(helling, fout, laag, hoog, p, passing.alpha, passing.verwacht, samenhang, niveau)
+
+
+def _deel_extra(passing: Passing) -> Rij:
+    """Which part of the variance of a count is movement, and not chance."""
+    extra = np.where(passing.gepast, passing.alpha, 0.0) * _gemiddelde(passing.verwacht)
+    return np.asarray(extra / (1 + extra), dtype=float)
+
+
+def _gemiddelde(matrix: Matrix) -> Rij:
+    bekend = np.isfinite(matrix)
+    return np.asarray(np.where(bekend, matrix, 0.0).sum(axis=1) / np.maximum(bekend.sum(axis=1), 1), dtype=float)
+
+
+class _Tijd:
+    """What likeness of neighbouring periods, falling as a power of their distance, does to a design."""
+
+    def __init__(self, x: Matrix) -> None:
+        perioden = len(x)
+        self._rest = np.eye(perioden) - x @ np.linalg.pinv(x)
+        self._rij = np.linalg.pinv(x)[1]
+        self._afstand = np.abs(np.subtract.outer(np.arange(perioden), np.arange(perioden)))
+        self._vrij = perioden - x.shape[1]
+
+    def gevolgen(self, samenhang: float, deel: Rij) -> tuple[Rij, Rij]:
+        """By what the variance of the growth is too small, and the degrees of freedom that are left."""
+        macht = float(samenhang) ** self._afstand
+        product = self._rest @ macht
+        spoor, dubbel = float(np.trace(product)), float(np.sum(product * product.T))
+        eigen = 1 + deel * (float(self._rij @ macht @ self._rij) / float(self._rij @ self._rij) - 1)
+        over = (1 - deel) * self._vrij + deel * spoor
+        vierkant = (1 - deel) ** 2 * self._vrij + 2 * deel * (1 - deel) * spoor + deel**2 * dubbel
+        return np.asarray(eigen * self._vrij / over), np.asarray(over**2 / vierkant)
+
+    def samenhang(self, reeksen: Reeksen, passing: Passing, deel: Rij) -> float:
+        """The likeness at which residuals of such lines are as alike as those of the series that move beyond chance."""
+        heel = np.flatnonzero(passing.gepast & reeksen.bekend().all(axis=1) & (deel > 0.5))
+        if len(heel) < MINSTE_REEKSEN:
+            return 0.0
+        mu = passing.verwacht[heel]
+        ruis = passing.alpha[heel, None] + reeksen.v[heel]
+        rest = (reeksen.y[heel] - mu) / np.sqrt(mu * (1 + ruis * mu))
+        gezien = float((rest[:, 1:] * rest[:, :-1]).sum() / (rest**2).sum())
+        return self._terug(gezien, float(deel[heel].mean()))
+
+    def _terug(self, gezien: float, deel: float) -> float:
+        verwacht = []
+        for samenhang in _SAMENHANGEN:
+            over = self._rest @ ((1 - deel) * np.eye(len(self._rest)) + deel * samenhang**self._afstand) @ self._rest
+            verwacht.append(float(np.trace(over, offset=1)) / float(np.trace(over)))
+        # In short series very alike looks like a line again; what lies beyond the turning point cannot be told apart.
+        top = int(np.argmax(verwacht)) + 1
+        return float(np.interp(gezien, verwacht[:top], _SAMENHANGEN[:top]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NaastElders:
+    """The trend of every area, that of all other areas together, and the difference between the two."""
+
+    eigen: Trend
+    elders: Trend
+    verschil: Trend
+
+
+def trend_naast_elders(
+    tellingen: ArrayLike,
+    omvang: ArrayLike,
+    *,
+    seizoen: Seizoen = "geen",
+    eerste_maand: int = 1,
+    niveau: float = 0.95,
+) -> NaastElders | Refused:
+    """Split the movement of every area into what all other areas do and what is its own.
+
+    Elsewhere is made of the areas without a missing period, the area itself left out. Its own uncertainty is counted.
+    """
+    y, n = np.broadcast_arrays(np.atleast_2d(np.asarray(tellingen, float)), np.atleast_2d(np.asarray(omvang, float)))
+    eigen = trend(y, n, seizoen=seizoen, eerste_maand=eerste_maand, niveau=niveau)
+    if isinstance(eigen, Refused):
+        return eigen
+    heel = np.isfinite(y).all(axis=1) & np.isfinite(n).all(axis=1) & np.isfinite(eigen.helling)
+    if heel.sum() < 2:
+        return Refused("Een vergelijking met elders heeft ten minste twee gebieden zonder gaten nodig.")
+    y_elders, n_elders = _anderen(y, heel), _anderen(n, heel)
+    ruis = eigen.verwacht * (1 + eigen.alpha[:, None] * eigen.verwacht)
+    variantie = _anderen(ruis, heel) / np.maximum(_anderen(eigen.verwacht, heel), 0.5) ** 2
+    naar_rato = np.where(y_elders > 0, n * y_elders / n_elders, np.nan)
+    elders = trend(y_elders, n_elders, seizoen=seizoen, eerste_maand=eerste_maand, niveau=niveau, samenhang=0.0)
+    verschil = trend(y, naar_rato, omvang_variantie=variantie, niveau=niveau)
+    if isinstance(elders, Refused):
+        return elders
+    return verschil if isinstance(verschil, Refused) else NaastElders(eigen, elders, verschil)
+
+
+def _anderen(matrix: Matrix, heel: NDArray[np.bool_]) -> Matrix:
+    deel = np.where(heel[:, None], matrix, 0.0)
+    return np.asarray(deel.sum(axis=0, keepdims=True) - deel, dtype=float)
+
+
+_EIGEN: Final = {-1: "daalt", 0: "geen zekere richting", 1: "stijgt"}
+_ELDERS: Final = {
+    (-1, -1): "daalt, en meer dan elders",
+    (-1, 0): "daalt; een verschil met elders is niet aan te tonen",
+    (-1, 1): "daalt, maar minder dan elders",
+    (0, -1): "geen zekere richting, maar lager dan wat elders gebeurt",
+    (0, 0): "geen zekere richting, en geen verschil met elders aan te tonen",
+    (0, 1): "geen zekere richting, maar hoger dan wat elders gebeurt",
+    (1, -1): "stijgt, maar minder dan elders",
+    (1, 0): "stijgt; een verschil met elders is niet aan te tonen",
+    (1, 1): "stijgt, en meer dan elders",
+}
+_TEGEN: Final = {
+    (-1, 1): "daalt, terwijl het elders stijgt",
+    (1, -1): "stijgt, terwijl het elders daalt",
+    (0, 1): "geen zekere richting, terwijl het elders stijgt",
+    (0, -1): "geen zekere richting, terwijl het elders daalt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trendwoord:
+    """The movement in words, with how certain its two halves are."""
+
+    tekst: str
+    eigen: Zekerheid
+    verschil: Zekerheid
+
+
+def in_woorden(
+    naast: NaastElders, q_eigen: Rij, q_verschil: Rij, drempels: Drempels = GEWONE_DREMPELS
+) -> tuple[Trendwoord, ...]:
+    """A word for every area; `q_eigen` and `q_verschil` are p-values corrected for how many words are printed."""
+    elders = _tekens(naast.elders, zekerheden(naast.elders.p, drempels))
+    eigen, verschil = zekerheden(q_eigen, drempels), zekerheden(q_verschil, drempels)
+    tekens = zip(_tekens(naast.eigen, eigen), _tekens(naast.verschil, verschil), elders, strict=True)
+    return tuple(Trendwoord(_tekst(a, b, *teken), a, b) for a, b, teken in zip(eigen, verschil, tekens, strict=True))
+
+
+def _tekens(trend_: Trend, hoe_zeker: tuple[Zekerheid, ...]) -> list[int]:
+    gezegd = (Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK)
+    return [int(np.sign(h)) if z in gezegd else 0 for h, z in zip(trend_.helling, hoe_zeker, strict=True)]
+
+
+def _tekst(zeker_eigen: Zekerheid, zeker_verschil: Zekerheid, eigen: int, verschil: int, elders: int) -> str:
+    if zeker_eigen is Zekerheid.NIET_TE_BEOORDELEN:
+        return "niet te beoordelen"
+    if zeker_verschil is Zekerheid.NIET_TE_BEOORDELEN:
+        tekst = _EIGEN[eigen]
+    elif verschil and elders == -verschil and eigen in {0, verschil}:
+        tekst = _TEGEN[eigen, elders]
+    else:
+        tekst = _ELDERS[eigen, verschil]
+    waarschijnlijk = Zekerheid.WAARSCHIJNLIJK in ({zeker_eigen} if eigen else set()) | (
+        {zeker_verschil} if verschil else set()
+    )
+    return f"waarschijnlijk: {tekst}" if waarschijnlijk else tekst
+
+
+def _bezwaar(y: Matrix, n: Matrix, v: Matrix, niveau: float, samenhang: float | None) -> Refused | None:
+    if y.ndim != 2 or y.shape[1] < MINSTE_PERIODEN or not len(y):
+        return Refused(f"Voor een trend zijn ten minste {MINSTE_PERIODEN} perioden nodig.")
+    if np.isinf(y).any() or np.isinf(n).any() or not np.isfinite(v).all():
+        return Refused("Een telling en haar omvang moeten gewone getallen zijn.")
+    if (y < 0).any() or (n <= 0).any() or (v < 0).any():
+        return Refused("Een telling is nul of meer, en de omvang is groter dan nul.")
+    if not 0 < niveau < 1:
+        return Refused("Een betrouwbaarheid ligt tussen 0 en 1.")
+    if samenhang is not None and not 0 <= samenhang < 1:
+        return Refused("De samenhang van opeenvolgende perioden is nul of meer en kleiner dan 1.")
+    return None

@@ -1,0 +1,229 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
+
+from kompas.base import Refused
+from kompas.stats.meervoud import q_waarden
+from kompas.stats.trend import NaastElders, Trend, in_woorden, ontwerp, trend, trend_naast_elders, twaalf_maanden
+
+Matrix = NDArray[np.float64]
+INWONERS = np.array([25, 25.2, 25.5, 25.6, 26, 26.1, 26.4, 26.6, 26.9, 27])
+RUSTIG = np.array([41, 53, 38, 47, 30, 36, 28, 33, 25, 31.0])
+WILD = np.array([41, 83, 38, 67, 30, 36, 58, 23, 15, 31.0])
+
+
+def _trend(*waarden: object, **keuze: object) -> Trend:
+    uitkomst = trend(*waarden, **keuze)  # type: ignore[arg-type]
+    assert isinstance(uitkomst, Trend)
+    return uitkomst
+
+
+def _naast(tellingen: object, omvang: object, **keuze: object) -> NaastElders:
+    uitkomst = trend_naast_elders(tellingen, omvang, **keuze)  # type: ignore[arg-type]
+    assert isinstance(uitkomst, NaastElders)
+    return uitkomst
+
+
+def _negbin(rng: np.random.Generator, mu: Matrix, alpha: float) -> Matrix:
+    return rng.poisson(mu * rng.gamma(1 / alpha, alpha, mu.shape)).astype(float)
+
+
+def test_the_same_numbers_as_statsmodels() -> None:
+    """statsmodels 0.15 GLM(NegativeBinomial(alpha)) where Pearson's chi-square is 8 (10 years - 2)."""
+    uitkomst = _trend(np.array([RUSTIG, WILD]), INWONERS, samenhang=0.0)
+    assert uitkomst.alpha == pytest.approx([0.0, 0.15574901752592704], abs=1e-7)
+    assert uitkomst.helling == pytest.approx([-0.06984418190190413, -0.11128439301016574], abs=1e-7)
+    assert uitkomst.fout == pytest.approx([0.01847454175003744, 0.046983912405528974], abs=1e-7)
+
+
+def test_a_line_without_noise_is_found() -> None:
+    jaren = np.arange(10)
+    uitkomst = _trend(np.round(1e6 * 0.9**jaren), 1.0, samenhang=0.0)
+    assert uitkomst.verandering(1) == pytest.approx(0.9, abs=1e-5)
+    assert uitkomst.p < 1e-6
+    assert uitkomst.laag < uitkomst.helling < uitkomst.hoog
+
+
+@pytest.mark.parametrize(("gemiddelde", "alpha", "jaren"), [(3, 0.05, 10), (30, 0.1, 8), (400, 0.02, 14)])
+def test_no_trend_is_seldom_called_one(gemiddelde: float, alpha: float, jaren: int) -> None:
+    tellingen = _negbin(np.random.default_rng(1), np.full((4000, jaren), float(gemiddelde)), alpha)
+    assert np.nanmean(_trend(tellingen, 1.0).p < 0.05) < 0.062
+
+
+def test_limits_hold_the_true_growth() -> None:
+    mu = 60 * np.exp(-0.05 * np.arange(12)) * np.ones((4000, 1))
+    uitkomst = _trend(_negbin(np.random.default_rng(2), mu, 0.05), 1.0)
+    assert ((uitkomst.laag < -0.05) & (uitkomst.hoog > -0.05)).mean() == pytest.approx(0.95, abs=0.012)
+    assert uitkomst.helling.mean() == pytest.approx(-0.05, abs=0.002)
+
+
+def test_years_that_resemble_their_neighbours_do_not_make_trends() -> None:
+    """Levels that wander: without allowing for it one in five would be called a trend."""
+    rng, stap = np.random.default_rng(3), np.zeros((3000, 14))
+    for jaar in range(14):
+        stap[:, jaar] = (
+            0.5 * stap[:, jaar - 1] + np.sqrt(0.75) * rng.normal(size=3000) if jaar else rng.normal(size=3000)
+        )
+    tellingen = rng.poisson(np.exp(rng.uniform(4, 7, (3000, 1)) + 0.15 * stap))
+    geleerd, zonder = _trend(tellingen, 1.0), _trend(tellingen, 1.0, samenhang=0.0)
+    assert geleerd.samenhang == pytest.approx(0.5, abs=0.15)
+    assert (geleerd.p < 0.05).mean() < 0.09
+    assert (zonder.p < 0.05).mean() > 0.15
+
+
+@pytest.mark.parametrize("seizoen", ["golf", "maand"])
+def test_a_season_is_not_a_trend(seizoen: str) -> None:
+    rng, maanden = np.random.default_rng(4), np.arange(66)
+    mu = 20 * np.exp(0.5 * np.sin(2 * np.pi * maanden / 12)) * np.ones((1000, 1))
+    uitkomst = _trend(_negbin(rng, mu, 0.05), 1.0, seizoen=seizoen)
+    assert (uitkomst.p < 0.05).mean() < 0.065
+    assert uitkomst.verwacht.mean(axis=0) == pytest.approx(mu[0], rel=0.05)
+    kaal = _trend(_negbin(rng, mu, 0.05), 1.0, samenhang=0.0)
+    assert kaal.alpha.mean() > 2 * uitkomst.alpha.mean()
+
+
+def test_the_first_month_turns_the_season() -> None:
+    assert (ontwerp(24, "maand", 4)[9:] == ontwerp(24, "maand", 1)[:15]).all(axis=0)[2:].all()
+
+
+def test_thousands_are_the_same_as_one_by_one() -> None:
+    rng = np.random.default_rng(5)
+    tellingen = _negbin(rng, np.exp(rng.normal(3, 1, (600, 1))) * np.ones(9), 0.1)
+    samen = _trend(tellingen, 1.0, samenhang=0.0)
+    for nummer in (0, 255, 256, 599):
+        los = _trend(tellingen[nummer], 1.0, samenhang=0.0)
+        assert los.helling[0] == pytest.approx(samen.helling[nummer], nan_ok=True)
+        assert los.p[0] == pytest.approx(samen.p[nummer], nan_ok=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    arrays(float, st.tuples(st.integers(1, 4), st.integers(5, 12)), elements=st.integers(0, 10**6)),
+    st.floats(1e-3, 1e4),
+)
+def test_scale_and_direction(tellingen: Matrix, schaal: float) -> None:
+    een = _trend(tellingen, 1.0, samenhang=0.0)
+    geschaald = _trend(tellingen, schaal, samenhang=0.0)
+    assert geschaald.helling == pytest.approx(een.helling, abs=1e-5, nan_ok=True)
+    om = _trend(tellingen[:, ::-1], 1.0, samenhang=0.0)
+    beide = np.isfinite(om.helling) & np.isfinite(een.helling)
+    assert om.helling[beide] == pytest.approx(-een.helling[beide], abs=1e-4)
+
+
+def test_missing_years_and_empty_series() -> None:
+    gaten = RUSTIG.copy()
+    gaten[[3, 7]] = np.nan
+    uitkomst = _trend(np.array([gaten, np.zeros(10), np.full(10, np.nan), RUSTIG]), INWONERS)
+    assert np.isfinite(uitkomst.p[[0, 3]]).all()
+    assert np.isnan(uitkomst.p[[1, 2]]).all()
+    assert np.isnan(uitkomst.verwacht[0, [3, 7]]).all()
+    zonder = _trend(np.array([RUSTIG]), INWONERS)
+    assert uitkomst.helling[3] == zonder.helling[0]
+
+
+@pytest.mark.parametrize("waarde", [0, 1, 5, 10**9])
+def test_all_equal_is_no_trend(waarde: int) -> None:
+    uitkomst = _trend(np.full((3, 8), float(waarde)), 1.0)
+    assert np.isnan(uitkomst.p).all() if waarde == 0 else (uitkomst.p > 0.99).all()
+
+
+@pytest.mark.parametrize(
+    ("tellingen", "omvang", "keuze"),
+    [
+        ([1, 2, 3, 4], 1, {}),
+        ([1, 2, 3, 4, -5], 1, {}),
+        ([1, 2, 3, 4, np.inf], 1, {}),
+        ([1, 2, 3, 4, 5], 0, {}),
+        ([1, 2, 3, 4, 5], 1, {"niveau": 1.0}),
+        ([1, 2, 3, 4, 5], 1, {"samenhang": 1.0}),
+        ([1, 2, 3, 4, 5], 1, {"omvang_variantie": np.nan}),
+        (np.empty((0, 8)), 1, {}),
+    ],
+)
+def test_what_cannot_be_used_is_refused(tellingen: object, omvang: object, keuze: dict[str, float]) -> None:
+    assert isinstance(trend(tellingen, omvang, **keuze), Refused)  # type: ignore[arg-type]
+
+
+def test_rolling_twelve_months() -> None:
+    maanden = np.arange(1.0, 15.0)
+    uitkomst = twaalf_maanden(maanden)
+    assert not isinstance(uitkomst, Refused)
+    assert np.isnan(uitkomst[:11]).all()
+    assert uitkomst[11:].tolist() == [78, 90, 102]
+    maanden[12] = np.nan
+    gaten = twaalf_maanden([maanden, np.ones(14)])
+    assert not isinstance(gaten, Refused)
+    assert np.isnan(gaten[0, 12:]).all()
+    assert gaten[1, 11:].tolist() == [12, 12, 12]
+    kort = twaalf_maanden([1, 2])
+    assert not isinstance(kort, Refused)
+    assert np.isnan(kort).all()
+    assert isinstance(twaalf_maanden([np.inf] * 12), Refused)
+
+
+def test_a_national_movement_is_not_local() -> None:
+    """Everyone falls by 8% a year with common shocks: a fall of its own, and no difference with elsewhere."""
+    rng = np.random.default_rng(6)
+    omvang = rng.lognormal(10, 1, (300, 1)) * np.ones(12)
+    geheel = np.exp(-0.08 * np.arange(12) + 0.05 * rng.normal(size=12))
+    naast = _naast(_negbin(rng, omvang * 0.004 * geheel, 0.02), omvang)
+    assert (naast.eigen.p < 0.05).mean() > 0.6
+    assert (naast.verschil.p < 0.05).mean() < 0.07
+    assert naast.elders.helling == pytest.approx(-0.08, abs=0.03)
+
+
+def test_falls_but_less_than_elsewhere() -> None:
+    rng = np.random.default_rng(7)
+    groei = np.full(200, -0.10)
+    groei[:3] = (-0.05, 0.0, 0.06)
+    omvang = np.full((200, 12), 60_000.0)
+    mu = omvang * 0.01 * np.exp(groei[:, None] * np.arange(12))
+    naast = _naast(_negbin(rng, mu, 0.003), omvang)
+    q = [q_waarden(deel.p) for deel in (naast.eigen, naast.verschil)]
+    assert not isinstance(q[0], Refused)
+    assert not isinstance(q[1], Refused)
+    woorden = [woord.tekst for woord in in_woorden(naast, q[0], q[1])]
+    assert woorden[0] == "daalt, maar minder dan elders"
+    assert woorden[1] == "geen zekere richting, terwijl het elders daalt"
+    assert woorden[2] == "stijgt, terwijl het elders daalt"
+    assert woorden[3:].count("daalt; een verschil met elders is niet aan te tonen") > 180
+
+
+def _een(helling: float, p: float) -> Trend:
+    rij = np.array([helling])
+    return Trend(rij, rij, rij, rij, np.array([p]), rij, rij[:, None], 0.0, 0.95)
+
+
+@pytest.mark.parametrize(
+    ("eigen", "elders", "verschil", "tekst"),
+    [
+        ((-0.1, 0.01), (-0.02, 0.01), (-0.08, 0.01), "daalt, en meer dan elders"),
+        ((-0.1, 0.01), (0.02, 0.5), (-0.12, 0.01), "daalt, en meer dan elders"),
+        ((-0.1, 0.01), (0.02, 0.01), (-0.12, 0.01), "daalt, terwijl het elders stijgt"),
+        ((0.1, 0.01), (0.2, 0.01), (-0.1, 0.01), "stijgt, maar minder dan elders"),
+        ((0.1, 0.01), (0.05, 0.01), (0.05, 0.07), "waarschijnlijk: stijgt, en meer dan elders"),
+        (
+            (0.1, 0.07),
+            (0.05, 0.01),
+            (0.05, 0.5),
+            "waarschijnlijk: stijgt; een verschil met elders is niet aan te tonen",
+        ),
+        ((0.1, 0.5), (0.0, 0.9), (0.1, 0.01), "geen zekere richting, maar hoger dan wat elders gebeurt"),
+        ((0.1, 0.5), (0.1, 0.5), (0.0, 0.9), "geen zekere richting, en geen verschil met elders aan te tonen"),
+        ((0.1, np.nan), (0.1, 0.5), (0.0, 0.9), "niet te beoordelen"),
+        ((0.1, 0.01), (0.1, 0.5), (0.0, np.nan), "stijgt"),
+    ],
+)
+def test_words(
+    eigen: tuple[float, float], elders: tuple[float, float], verschil: tuple[float, float], tekst: str
+) -> None:
+    naast = NaastElders(_een(*eigen), _een(*elders), _een(*verschil))
+    assert in_woorden(naast, naast.eigen.p, naast.verschil.p)[0].tekst == tekst
+
+
+def test_elsewhere_needs_others() -> None:
+    assert isinstance(trend_naast_elders(RUSTIG, INWONERS), Refused)
+    assert isinstance(trend_naast_elders([RUSTIG, RUSTIG * np.nan], INWONERS), Refused)
