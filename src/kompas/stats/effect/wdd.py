@@ -1,16 +1,16 @@
-"""What a measure did: before and after, beside an area without it. See docs/methoden/effect.md.
-
-No result says more than the design allows: a comparison of two areas is evidence, not proof.
-"""
+"""Weighted displacement difference: before and after, with the area crime may have moved to. See effect.md."""
 
 import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Final
 
 from kompas.base import Refused
 from kompas.stats.tellingen import Interval
+
+NIET_AAN_TE_TONEN: Final = "effect niet aan te tonen"
 
 
 @cache
@@ -71,12 +71,13 @@ def weighted_displacement_difference(
     z = schatting / fout
     interval = Interval(schatting - grens, schatting + grens)
     p = float(2 * _stats().norm.sf(abs(z)))
-    return Effect(schatting, fout, z, p, interval, niveau, _woord(interval))
+    return Effect(schatting, fout, z, p, interval, niveau, woord_bij(interval))
 
 
-def _woord(interval: Interval) -> str:
+def woord_bij(interval: Interval) -> str:
+    """The word for an effect of which zero is 'none'."""
     if interval.hoog < 0:
         return "minder dan zonder maatregel te verwachten was"
     if interval.laag > 0:
         return "meer dan zonder maatregel te verwachten was"
-    return "effect niet aan te tonen"
+    return NIET_AAN_TE_TONEN

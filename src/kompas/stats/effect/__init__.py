@@ -1,0 +1,24 @@
+"""What a measure did: before and after, beside areas without it. See docs/methoden/effect.md.
+
+No result says more than the design allows: a comparison of areas is evidence, not proof.
+"""
+
+from kompas.stats.effect.oordeel import Oordeel, verdict
+from kompas.stats.effect.synthetisch import SynthetischeControle, synthetic_control
+from kompas.stats.effect.vermogen import Vermogen, power_beforehand
+from kompas.stats.effect.verschil import VerschilInVerschillen, difference_in_differences
+from kompas.stats.effect.wdd import Effect, VoorNa, weighted_displacement_difference
+
+__all__ = [
+    "Effect",
+    "Oordeel",
+    "SynthetischeControle",
+    "Vermogen",
+    "VerschilInVerschillen",
+    "VoorNa",
+    "difference_in_differences",
+    "power_beforehand",
+    "synthetic_control",
+    "verdict",
+    "weighted_displacement_difference",
+]

@@ -1,0 +1,96 @@
+"""What an evaluation could show, worked out before the measure starts. See docs/methoden/effect.md."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kompas.base import Refused
+from kompas.stats.effect.verschil import MINSTE_VERGELIJKING, log_stappen, spreiding_tussen
+
+Matrix = NDArray[np.float64]
+
+
+@cache
+def _stats() -> ModuleType:
+    return import_module("scipy.stats")
+
+
+@dataclass(frozen=True, slots=True)
+class Vermogen:
+    """The smallest fall (0,3 is 30%) that would be seen with the power asked, and what it rests on.
+
+    `tussen` is the standard deviation, on the log scale, by which areas move apart without any measure.
+    """
+
+    kleinste_daling: float
+    verwacht: float
+    tussen: float
+    onderscheid: float
+    zin: str
+
+
+def power_beforehand(
+    gebied: ArrayLike, vergelijking: ArrayLike, perioden_na: int, *, niveau: float = 0.95, onderscheid: float = 0.8
+) -> Vermogen | Refused:
+    """Counts per period until now of the area and of areas to compare with (areas x periods), for a later
+    difference-in-differences over all these periods and `perioden_na` more.
+    """
+    eigen, rest = np.asarray(gebied, dtype=float), np.atleast_2d(np.asarray(vergelijking, dtype=float))
+    if (reden := _bezwaar(eigen, rest, perioden_na, niveau, onderscheid)) is not None:
+        return reden
+    voor = eigen.shape[0]
+    # The last periods play the part of the ones to come: how far did areas move apart then?
+    stap, ruis = log_stappen(rest, max(1, voor - perioden_na), 0, voor)
+    if len(stap) < MINSTE_VERGELIJKING:
+        return Refused(f"Neem ten minste {MINSTE_VERGELIJKING} gebieden zonder maatregel waar iets is geteld.")
+    tussen2 = spreiding_tussen(stap, ruis)
+    midden = 1 / float((1 / (ruis + tussen2)).sum())
+    kritiek = float(_stats().t.isf((1 - niveau) / 2, len(stap) - 1) + _stats().norm.ppf(onderscheid))
+    verwacht = float(eigen.sum()) / voor * perioden_na
+    vast = tussen2 + midden + 1 / (float(eigen.sum()) + 0.5)
+    daling = _kleinste(verwacht, vast, kritiek)
+    if daling is None:
+        return Refused(
+            f"Bij {verwacht:.0f} verwachte incidenten in {perioden_na} {_perioden(perioden_na)} is met deze gebieden "
+            "geen enkele daling aan te tonen."
+        )
+    zin = (
+        f"Met dit gebied en {perioden_na} {_perioden(perioden_na)} na de start ziet u een daling van "
+        f"{math.ceil(daling * 100 - 1e-9)} % of meer in {onderscheid * 100:.0f} van de 100 gevallen. "
+        "Een kleinere daling blijft meestal onzichtbaar."
+    )
+    return Vermogen(daling, verwacht, math.sqrt(tussen2), onderscheid, zin)
+
+
+def _perioden(aantal: int) -> str:
+    return "periode" if aantal == 1 else "perioden"
+
+
+def _bezwaar(eigen: Matrix, rest: Matrix, na: int, niveau: float, onderscheid: float) -> Refused | None:
+    if eigen.ndim != 1 or rest.ndim != 2 or rest.shape[1] != len(eigen) or len(eigen) < 2:
+        return Refused("Geef van alle gebieden dezelfde perioden, ten minste twee.")
+    for tellingen in (eigen, rest):
+        if not (np.isfinite(tellingen).all() and (tellingen >= 0).all() and (tellingen < 1e12).all()):
+            return Refused("Een telling is een gewoon getal van nul of meer; laat gebieden met een gat weg.")
+    if na < 1:
+        return Refused("Na de start van de maatregel is ten minste één periode nodig.")
+    if not (0 < niveau < 1 and 0.5 <= onderscheid < 1):
+        return Refused("Een betrouwbaarheid ligt tussen 0 en 1 en een onderscheid tussen 0,5 en 1.")
+    return None
+
+
+def _kleinste(verwacht: float, vast: float, kritiek: float) -> float | None:
+    """The smallest fall whose log is as many standard errors below zero as asked; None when one incident is left."""
+
+    def over(daling: float) -> float:
+        return math.log1p(-daling) + kritiek * math.sqrt(vast + 1 / (verwacht * (1 - daling) + 0.5))
+
+    grootste = 1 - 1 / verwacht if verwacht > 1 else 0.0
+    if grootste <= 0 or over(grootste) > 0:
+        return None
+    return float(import_module("scipy.optimize").brentq(over, 0.0, grootste, xtol=1e-6))

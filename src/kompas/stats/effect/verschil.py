@@ -1,0 +1,168 @@
+"""Difference-in-differences on counts: one area or a few with a measure, many without. See docs/methoden/effect.md."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kompas.base import Refused
+from kompas.stats.effect.wdd import woord_bij
+from kompas.stats.tellingen import Interval
+
+Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
+
+MINSTE_VERGELIJKING: Final = 5
+"""With fewer comparison areas it cannot be seen how much areas differ without any measure."""
+MINSTE_TELLING: Final = 5
+"""With fewer incidents before the measure a percentage says nothing."""
+
+
+@cache
+def _stats() -> ModuleType:
+    return import_module("scipy.stats")
+
+
+@dataclass(frozen=True, slots=True)
+class VerschilInVerschillen:
+    """How the change in the treated areas compares with that of the comparison areas.
+
+    `verhouding` 0,8 is 20% fewer incidents than the comparison areas lead one to expect (`verwacht`, a count).
+    `tussen` is the standard deviation, on the log scale, by which comparison areas move apart without a measure.
+    `vooraf` is the p of the same comparison within the years before; None with fewer than four periods.
+    """
+
+    verhouding: float
+    interval: Interval
+    p: float
+    niveau: float
+    verwacht: float
+    scheelt: float
+    tussen: float
+    vooraf: float | None
+    vergelijkingsgebieden: int
+    woord: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Schatting:
+    log_verhouding: float
+    fout: float
+    vrijheid: int
+    tussen: float
+    gebieden: int
+    verwacht: float
+
+    @property
+    def p(self) -> float:
+        return float(2 * _stats().t.sf(abs(self.log_verhouding) / self.fout, self.vrijheid))
+
+
+def difference_in_differences(
+    behandeld: ArrayLike, vergelijking: ArrayLike, vanaf: int, *, niveau: float = 0.95
+) -> VerschilInVerschillen | Refused:
+    """Counts as areas x periods; the measure runs from column `vanaf` on.
+
+    The log change of each area, by random effects over the comparison areas: their differences, beyond chance, are
+    what a treated area could have done too (after Conley and Taber 2011).
+    """
+    proef, rest = np.atleast_2d(np.asarray(behandeld, float)), np.atleast_2d(np.asarray(vergelijking, float))
+    if (reden := _bezwaar(proef, rest, vanaf, niveau)) is not None:
+        return reden
+    schatting = _schat(proef, rest, vanaf, 0, proef.shape[1])
+    if isinstance(schatting, Refused):
+        return schatting
+    grens = float(_stats().t.isf((1 - niveau) / 2, schatting.vrijheid)) * schatting.fout
+    midden = schatting.log_verhouding
+    log_interval = Interval(midden - grens, midden + grens)
+    return VerschilInVerschillen(
+        verhouding=math.exp(midden),
+        interval=Interval(_exp(log_interval.laag), _exp(log_interval.hoog)),
+        p=schatting.p,
+        niveau=niveau,
+        verwacht=schatting.verwacht,
+        scheelt=float(proef[:, vanaf:].sum()) - schatting.verwacht,
+        tussen=schatting.tussen,
+        vooraf=_vooraf(proef, rest, vanaf),
+        vergelijkingsgebieden=schatting.gebieden,
+        woord=woord_bij(log_interval),
+    )
+
+
+def _exp(getal: float) -> float:
+    return math.exp(min(getal, 700.0))
+
+
+def _bezwaar(proef: Matrix, rest: Matrix, vanaf: int, niveau: float) -> Refused | None:
+    if proef.ndim != 2 or rest.ndim != 2 or proef.shape[1] != rest.shape[1]:
+        return Refused("De gebieden met en zonder maatregel moeten dezelfde perioden hebben.")
+    if not 0 < vanaf < proef.shape[1]:
+        return Refused("Er moet ten minste één periode voor en één periode na het begin van de maatregel zijn.")
+    if not 0 < niveau < 1:
+        return Refused("Een betrouwbaarheid ligt tussen 0 en 1.")
+    for tellingen in (proef, rest):
+        if not (np.isfinite(tellingen).all() and (tellingen >= 0).all() and (tellingen < 1e12).all()):
+            return Refused("Een telling is een gewoon getal van nul of meer; laat gebieden met een gat weg.")
+    return None
+
+
+def _schat(proef: Matrix, rest: Matrix, vanaf: int, van: int, tot: int) -> _Schatting | Refused:
+    """The periods van..vanaf against vanaf..tot."""
+    voor, na = proef[:, van:vanaf].sum(), proef[:, vanaf:tot].sum()
+    if voor < MINSTE_TELLING:
+        return Refused(f"Vóór de maatregel zijn er minder dan {MINSTE_TELLING} geteld; daarin is geen effect te zien.")
+    stap, ruis = log_stappen(rest, vanaf, van, tot)
+    if len(stap) < MINSTE_VERGELIJKING:
+        return Refused(f"Neem ten minste {MINSTE_VERGELIJKING} gebieden zonder maatregel waar iets is geteld.")
+    tussen2 = spreiding_tussen(stap, ruis)
+    gewicht = 1 / (ruis + tussen2)
+    midden = float((gewicht * stap).sum() / gewicht.sum())
+    # Hartung and Knapp (2001): the spread that is really there, never less than the model says.
+    breedte = max(1.0, float((gewicht * (stap - midden) ** 2).sum()) / (len(stap) - 1))
+    eigen_stap, eigen_ruis = log_stappen(proef, vanaf, van, tot)
+    eigen_gewicht = 1 / (eigen_ruis + tussen2)
+    eigen = float((eigen_gewicht * eigen_stap).sum() / eigen_gewicht.sum())
+    fout = math.sqrt(1 / float(eigen_gewicht.sum()) + breedte / float(gewicht.sum()))
+    verwacht = float(voor) * _exp(midden) if len(eigen_stap) == 1 else float(na) * _exp(midden - eigen)
+    return _Schatting(eigen - midden, fout, len(stap) - 1, math.sqrt(tussen2), len(stap), verwacht)
+
+
+def log_stappen(tellingen: Matrix, vanaf: int, van: int, tot: int) -> tuple[Vector, Vector]:
+    """The log change of every area in which something was counted, and its variance by chance."""
+    voor, na = tellingen[:, van:vanaf].sum(axis=1), tellingen[:, vanaf:tot].sum(axis=1)
+    erbij = voor + na > 0
+    voor, na = voor[erbij] + 0.5, na[erbij] + 0.5
+    if not erbij.any():
+        return voor, na
+    # One share for all of them: with its own share an area that happened to rise would weigh more.
+    deel = na.sum() / (voor + na).sum()
+    return np.log(na / voor), 1 / ((voor + na) * deel * (1 - deel))
+
+
+def spreiding_tussen(stap: Vector, ruis: Vector) -> float:
+    """The variance between areas beyond chance (Paule and Mandel 1982)."""
+
+    def te_veel(tussen2: float) -> float:
+        gewicht = 1 / (ruis + tussen2)
+        midden = (gewicht * stap).sum() / gewicht.sum()
+        return float((gewicht * (stap - midden) ** 2).sum()) - (len(stap) - 1)
+
+    if te_veel(0.0) <= 0:
+        return 0.0
+    hoog = float(np.var(stap)) + 1.0
+    while te_veel(hoog) > 0:
+        hoog *= 2
+    return float(import_module("scipy.optimize").brentq(te_veel, 0.0, hoog, xtol=1e-10))
+
+
+def _vooraf(proef: Matrix, rest: Matrix, vanaf: int) -> float | None:
+    """The p of an effect in the second half of the years before, when there was no measure yet."""
+    if vanaf < 4:
+        return None
+    schatting = _schat(proef, rest, vanaf // 2, 0, vanaf)
+    return None if isinstance(schatting, Refused) else schatting.p
