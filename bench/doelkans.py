@@ -20,7 +20,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 from scipy.special import betainc
-from scipy.stats import nbinom
 
 from kompas.base import Refused
 from kompas.data.definities import laad_definities
@@ -154,7 +153,7 @@ def terugkijken(gegevens: Gegevens, methode: Methode) -> Reeks:
 def beoordeel(reeks: Reeks, bruikbaar: NDArray[np.bool_]) -> Scores:
     mu, r, y, basis = (deel[bruikbaar] for deel in (reeks.mu, reeks.grootte, reeks.kwam, reeks.basis))
     p = r / (r + mu)
-    grenzen = {deel: nbinom.ppf(deel, r, p) for deel in (0.025, 0.1, 0.9, 0.975)}
+    tot_en_met, onder = betainc(r, y + 1, p), np.where(y > 0, betainc(r, np.maximum(y, 1), p), 0.0)
     crps, log = _crps(mu, r, y)
     mogelijk = basis > 0
     drempel = np.floor(DALING * basis[mogelijk] + 1e-9)
@@ -163,8 +162,8 @@ def beoordeel(reeks: Reeks, bruikbaar: NDArray[np.bool_]) -> Scores:
     return Scores(
         crps=float(crps.mean()),
         log=float(log.mean()),
-        in80=float(((y >= grenzen[0.1]) & (y <= grenzen[0.9])).mean()),
-        in95=float(((y >= grenzen[0.025]) & (y <= grenzen[0.975])).mean()),
+        in80=float(((tot_en_met >= 0.1) & (onder < 0.9)).mean()),  # the outcome lies between the two quantiles
+        in95=float(((tot_en_met >= 0.025) & (onder < 0.975)).mean()),
         brier=float(((kans - gebeurd) ** 2).mean()),
         ece=_ece(kans, gebeurd),
         aantal=len(y),
@@ -197,9 +196,9 @@ def _ece(kans: Matrix, gebeurd: NDArray[np.bool_], klassen: int = 10) -> float:
     return float(sum(afstand))
 
 
-def tabel(gegevens: Gegevens) -> dict[str, tuple[Scores, float]]:
+def tabel(gegevens: Gegevens, methoden: Sequence[str] = tuple(METHODEN)) -> dict[str, tuple[Scores, float]]:
     """Scores and seconds per method, on the forecasts that every method could make."""
-    reeksen = {naam: terugkijken(gegevens, methode) for naam, methode in METHODEN.items()}
+    reeksen = {naam: terugkijken(gegevens, METHODEN[naam]) for naam in methoden}
     bruikbaar = np.logical_and.reduce(
         [np.isfinite(r.mu) & np.isfinite(r.kwam) & np.isfinite(r.basis) for r in reeksen.values()]
     )
