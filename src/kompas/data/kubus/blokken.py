@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from kompas.data.kubus.antwoorden import ONTBREEKT, Blok, Getallen, Rang
-from kompas.data.kubus.indeling import NOOIT, Assen, Indeling, Kolommen, plaatsen
+from kompas.data.kubus.indeling import NOOIT, Assen, Indeling, Kolommen
 
 MAANDEN = 12
 IN_CACHE = 256
@@ -18,7 +18,7 @@ def leeg_blok(indeling: Indeling, assen: Assen, peiling: int) -> Blok:
     vorm = tuple(len(as_) for as_ in assen)
     waarde, status = np.zeros(vorm), np.zeros(vorm, dtype=np.uint8)
     patronen = indeling.patroon[gebieden]
-    for patroon in np.unique(patronen):
+    for patroon in np.unique(patronen) if indeling.patronen > 1 else (0,):
         weg = indeling.gezien(int(patroon), peiling)[np.ix_(codes, perioden)] == NOOIT
         if weg.any():
             status[(patronen == patroon)[:, None, None] & weg] = ONTBREEKT
@@ -30,20 +30,28 @@ def leeg_blok(indeling: Indeling, assen: Assen, peiling: int) -> Blok:
 
 def vul_blok(blok: Blok, indeling: Indeling, assen: Assen, rijen: Kolommen) -> None:
     """Put stored rows in their cells; rows that were not asked for are left out."""
-    aantallen = (len(indeling.gebieden), len(indeling.codes), len(indeling.perioden))
+    stappen = (len(assen[1]) * len(assen[2]), len(assen[2]), 1)
+    gebied, code, periode = (
+        _verschuiving(as_, aantal, stap, blok.waarde.size)
+        for as_, aantal, stap in zip(assen, indeling.aantallen, stappen, strict=True)
+    )
+    cel = gebied.take(rijen["gebied"])
+    cel += periode.take(rijen["periode"])
+    cel += code.take(rijen["code"])
     waarde, vlag = rijen["waarde"], rijen["vlag"]
-    cel = np.zeros(len(vlag), dtype=np.int64)
-    gevraagd = np.ones(len(vlag), dtype=np.bool_)
-    for as_, aantal, naam in zip(assen, aantallen, ("gebied", "code", "periode"), strict=True):
-        plek = plaatsen(rijen[naam], as_, aantal)
-        gevraagd &= plek >= 0
-        cel *= len(as_)
-        cel += plek
+    gevraagd = cel >= 0
     if not gevraagd.all():
         cel, waarde, vlag = cel[gevraagd], waarde[gevraagd], vlag[gevraagd]
     blok.waarde.reshape(-1)[cel] = getallen(waarde)
     if vlag.any():
         blok.status.reshape(-1)[cel] = vlag
+
+
+def _verschuiving(as_: Getallen, aantal: int, stap: int, cellen: int) -> Getallen:
+    """Per id how far its cells lie from the first one; so far down that it never adds up when it was not asked for."""
+    ver = np.full(aantal, -cellen, dtype=np.int64)
+    ver[as_] = np.arange(0, len(as_) * stap, stap)
+    return ver
 
 
 def getallen(kolom: Getallen) -> Getallen:
@@ -92,9 +100,10 @@ def _een_voor_een(waarde: Getallen, lengte: int) -> Getallen:
 
 def _uit_lopend_totaal(waarde: Getallen) -> Getallen:
     """Sums of twelve as differences of running totals: quick, and exact for whole numbers only."""
-    totaal = np.cumsum(waarde, axis=2)
-    som: Getallen = totaal[:, :, MAANDEN - 1 :].copy()
-    som[:, :, 1:] -= totaal[:, :, :-MAANDEN]
+    # A processor waits for each addition of fractions, not for those of whole numbers.
+    totaal = np.cumsum(waarde.astype(np.int64), axis=2)
+    som: Getallen = totaal[:, :, MAANDEN - 1 :]
+    som[:, :, 1:] = totaal[:, :, MAANDEN:] - totaal[:, :, :-MAANDEN]
     return som
 
 
@@ -109,11 +118,12 @@ def rangschik(blok: Blok, noemers: Mapping[str, float], per: float) -> tuple[Ran
     """Areas of a block of one code and one period by rate, highest first; equal rates share a place, by area code."""
     if not blok.waarde.size:
         return ()
-    paren = zip(blok.gebieden, blok.waarde[:, 0, 0].tolist(), strict=True)
-    rijen = [(waarde * per / noemers[gebied], gebied, waarde) for gebied, waarde in paren if noemers[gebied] > 0]
-    rijen = sorted((rij for rij in rijen if rij[0] == rij[0]), key=lambda rij: (-rij[0], rij[1]))
-    uit: list[Rang] = []
-    for nummer, (verhouding, gebied, waarde) in enumerate(rijen, 1):
-        plaats = uit[-1].plaats if uit and uit[-1].verhouding == verhouding else nummer
-        uit.append(Rang(plaats, gebied, waarde, verhouding))
-    return tuple(uit)
+    waarde, noemer = blok.waarde[:, 0, 0], np.array([noemers[gebied] for gebied in blok.gebieden])
+    kan = np.flatnonzero((noemer > 0) & ~np.isnan(waarde))
+    verhouding = waarde[kan] * per / noemer[kan]
+    volgorde = np.lexsort((np.array(blok.gebieden)[kan], -verhouding))
+    verhouding = verhouding[volgorde]
+    plaats = np.searchsorted(-verhouding, -verhouding) + 1
+    gebieden = [blok.gebieden[nummer] for nummer in kan[volgorde].tolist()]
+    getallen_ = (plaats.tolist(), gebieden, waarde[kan[volgorde]].tolist(), verhouding.tolist())
+    return tuple(map(Rang, *getallen_))

@@ -12,12 +12,25 @@ from kompas.data.kubus.indeling import Kolommen
 from kompas.data.kubus.schema import Kubus
 
 
+@dataclass(frozen=True, slots=True)
+class _Aansluiting:
+    """A cursor in which the tables of one kubus have their plain names, with the questions it has parsed before."""
+
+    cursor: duckdb.DuckDBPyConnection
+    vragen: dict[str, duckdb.Statement] = field(default_factory=dict)
+
+    def vraag(self, naam: str) -> duckdb.Statement:
+        if naam not in self.vragen:
+            [self.vragen[naam]] = self.cursor.extract_statements(vragen_sql("duckdb")[naam])
+        return self.vragen[naam]
+
+
 @dataclass(frozen=True)
 class DuckdbMotor:
     """Runs questions in this process. A kubus is attached at its first question and stays so."""
 
     _db: duckdb.DuckDBPyConnection = field(repr=False)
-    _cursors: local = field(default_factory=local, repr=False)
+    _eigen: local = field(default_factory=local, repr=False)
     _namen: dict[str, str] = field(default_factory=dict, repr=False)
     _open: "WeakSet[duckdb.DuckDBPyConnection]" = field(default_factory=WeakSet, repr=False)
     _slot: Lock = field(default_factory=Lock, repr=False)
@@ -30,7 +43,8 @@ class DuckdbMotor:
         return cls(db)
 
     def stel(self, kubus: Kubus, vraag: str, waarden: Mapping[str, int | str]) -> Kolommen:
-        antwoord: Kolommen = self._cursor(kubus).execute(vragen_sql("duckdb")[vraag], dict(waarden)).fetchnumpy()
+        aansluiting = self._aansluiting(kubus)
+        antwoord: Kolommen = aansluiting.cursor.execute(aansluiting.vraag(vraag), dict(waarden)).fetchnumpy()
         return antwoord
 
     def close(self) -> None:
@@ -39,16 +53,17 @@ class DuckdbMotor:
                 cursor.close()
             self._db.close()
 
-    def _cursor(self, kubus: Kubus) -> duckdb.DuckDBPyConnection:
-        """This thread's cursor, in which the tables of the kubus have their plain names."""
-        cursors: dict[str, duckdb.DuckDBPyConnection] = self._cursors.__dict__
+    def _aansluiting(self, kubus: Kubus) -> _Aansluiting:
+        """That of this thread."""
+        eigen: dict[str, _Aansluiting] = self._eigen.__dict__
         pad = str(kubus.database)
-        if pad not in cursors:
+        if pad not in eigen:
             with self._slot:
-                cursors[pad] = self._db.cursor()
-                cursors[pad].execute(f"USE {self._neem_op(kubus)}")
-                self._open.add(cursors[pad])
-        return cursors[pad]
+                cursor = self._db.cursor()
+                cursor.execute(f"USE {self._neem_op(kubus)}")
+                self._open.add(cursor)
+                eigen[pad] = _Aansluiting(cursor)
+        return eigen[pad]
 
     def _neem_op(self, kubus: Kubus) -> str:
         pad = str(kubus.database)

@@ -78,6 +78,10 @@ class Indeling:
         )
 
     @cached_property
+    def aantallen(self) -> tuple[int, int, int]:
+        return len(self.gebieden), len(self.codes), len(self.perioden)
+
+    @cached_property
     def gebied_id(self) -> Mapping[str, int]:
         return {code: plek for plek, code in enumerate(self.gebieden)}
 
@@ -119,6 +123,11 @@ class Indeling:
         nummers: dict[bytes, int] = {}
         rijen = np.ascontiguousarray(np.packbits(self._dekking, axis=0).T)
         return np.array([nummers.setdefault(rij.tobytes(), len(nummers)) for rij in rijen])
+
+    @cached_property
+    def patronen(self) -> int:
+        """How many there are, numbered from 0."""
+        return int(self.patroon.max(initial=0)) + 1
 
     def gezien(self, patroon: int, peiling: int) -> Getallen:
         """[code, periode]: the last delivery up to `peiling` that held the cell for areas of a pattern, or NOOIT."""

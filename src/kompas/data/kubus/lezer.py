@@ -174,15 +174,15 @@ class Kubuslezer:
     def _delen(self, tabel: str, assen: Assen, toen: int | None, vorm: str) -> Iterator[Kolommen]:
         """The stored cells, of a few ranges that may be wider than what was asked."""
         marges = "_marges" * (vorm == REEKS and self.kubussen[tabel].heeft_marges)
+        periode = _loop("periode", _rondom(assen[2]))
         for gebied in lopen(assen[0]):
+            bereik = _loop("gebied", gebied) | periode
             if len(assen[1]) > PER_CODE:
-                bereik = _loop("gebied", gebied) | _perioden(assen[2])
                 yield self._stel(tabel, f"{vorm}_op_gebied", bereik, toen, marges)
                 continue
-            bereik = _loop("gebied", gebied) | _loop("periode", _rondom(assen[2]))
             for code in assen[1].tolist():
                 deel = self._stel(tabel, f"{vorm}_op_code", {**bereik, "code": code}, toen, marges)
-                yield {**deel, "code": np.full(len(deel["gebied"]), code)}
+                yield {**deel, "code": np.broadcast_to(code, len(deel["gebied"]))}
 
     def _herzien(self, tabel: str, assen: Assen) -> Iterator[Kolommen]:
         code = _loop("code", _rondom(assen[1]))
@@ -203,12 +203,6 @@ def _iets(assen: Assen) -> bool:
 
 def _rondom(ids: Getallen) -> Loop:
     return Loop(int(ids[0]), int(ids[-1]))
-
-
-def _perioden(perioden: Getallen) -> dict[str, int | str]:
-    """One range, or two: the months of a year and the year itself."""
-    eerste, *ook = lopen(perioden, gat=2)
-    return _loop("periode", eerste) | _loop("ook", ook[0] if ook else eerste)
 
 
 def _loop(naam: str, loop: Loop) -> dict[str, int | str]:

@@ -75,11 +75,10 @@ def op_code(*, met: tuple[str, ...], toen: bool, marges: bool = False) -> ir.Tab
 
 
 def op_gebied(*, met: tuple[str, ...], toen: bool, marges: bool = False) -> ir.Table:
-    """The cells of a range of areas and two of periods, all codes."""
+    """The cells of a range of areas and of periods, all codes."""
     cel = _kies("op_gebied", toen=toen, marges=marges)
-    # The months of a year stand together; the year itself stands elsewhere.
-    in_periode = _tussen(cel.periode, "periode") | _tussen(cel.periode, "ook")
-    return cel.filter(_tussen(cel.gebied, "gebied"), in_periode).select("gebied", "code", "periode", *met)
+    gevonden = cel.filter(_tussen(cel.gebied, "gebied"), _tussen(cel.periode, "periode"))
+    return gevonden.select("gebied", "code", "periode", *met)
 
 
 def totalen(*, toen: bool) -> ir.Table:

@@ -273,10 +273,7 @@ FROM (
   FROM "op_gebied" AS "t0"
   WHERE
     "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND (
-      "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-      OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
-    )
+    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
 -- vraag: reeks_op_gebied
@@ -288,10 +285,7 @@ FROM (
   FROM "op_gebied" AS "t0"
   WHERE
     "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND (
-      "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-      OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
-    )
+    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
 -- vraag: reeks_op_gebied_marges
@@ -303,10 +297,7 @@ FROM (
   FROM "op_gebied" AS "t0"
   WHERE
     "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND (
-      "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-      OR "t0"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
-    )
+    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
 -- vraag: blok_op_gebied_toen
@@ -356,10 +347,7 @@ FROM (
   ) AS "t6"
   WHERE
     "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND (
-      "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-      OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
-    )
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
 -- vraag: reeks_op_gebied_toen
@@ -405,10 +393,7 @@ FROM (
   ) AS "t6"
   WHERE
     "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND (
-      "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-      OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
-    )
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
 -- vraag: reeks_op_gebied_toen_marges
@@ -456,10 +441,7 @@ FROM (
   ) AS "t6"
   WHERE
     "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND (
-      "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
-      OR "t6"."periode" BETWEEN CAST($ook_van AS USMALLINT) AND CAST($ook_tot AS USMALLINT)
-    )
+    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
 -- vraag: totalen

@@ -270,10 +270,7 @@ FROM (
   FROM `op_gebied` AS `t0`
   WHERE
     `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND (
-      `t0`.`periode` BETWEEN :periode_van AND :periode_tot
-      OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
-    )
+    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
 -- vraag: reeks_op_gebied
@@ -285,10 +282,7 @@ FROM (
   FROM `op_gebied` AS `t0`
   WHERE
     `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND (
-      `t0`.`periode` BETWEEN :periode_van AND :periode_tot
-      OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
-    )
+    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
 -- vraag: reeks_op_gebied_marges
@@ -300,10 +294,7 @@ FROM (
   FROM `op_gebied` AS `t0`
   WHERE
     `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND (
-      `t0`.`periode` BETWEEN :periode_van AND :periode_tot
-      OR `t0`.`periode` BETWEEN :ook_van AND :ook_tot
-    )
+    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
 -- vraag: blok_op_gebied_toen
@@ -352,10 +343,7 @@ FROM (
   ) AS `t6`
   WHERE
     `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND (
-      `t6`.`periode` BETWEEN :periode_van AND :periode_tot
-      OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
-    )
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
 -- vraag: reeks_op_gebied_toen
@@ -400,10 +388,7 @@ FROM (
   ) AS `t6`
   WHERE
     `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND (
-      `t6`.`periode` BETWEEN :periode_van AND :periode_tot
-      OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
-    )
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
 -- vraag: reeks_op_gebied_toen_marges
@@ -450,10 +435,7 @@ FROM (
   ) AS `t6`
   WHERE
     `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND (
-      `t6`.`periode` BETWEEN :periode_van AND :periode_tot
-      OR `t6`.`periode` BETWEEN :ook_van AND :ook_tot
-    )
+    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
 -- vraag: totalen
