@@ -29,10 +29,15 @@ class Keuze:
     gemeente: tuple[int, ...]
     jaar: tuple[int, ...]
     periode: int
-    maanden: tuple[int, int]
+    maanden: tuple[int, ...]
     gemeenten: tuple[int, ...]
     noemers: tuple[float, ...]
     buurten: tuple[int, ...]
+
+    @property
+    def tussendoor(self) -> tuple[int, ...]:
+        """What lies between the months: years."""
+        return tuple(sorted({*range(self.maanden[0], self.maanden[-1])} - {*self.maanden}))
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,8 @@ def maak_dicht(kubus: Path, doel: Path) -> None:
 
 def _sql_vragen(stel: Callable[[str], Iterator[tuple[Any, ...]]], keuze: Keuze) -> Vragen:
     """The questions as SQL that SQLite and PostgreSQL both know."""
-    van, tot = keuze.maanden
-    gemeente, jaar = _lijst(keuze.gemeente), _lijst(keuze.jaar)
+    van, tot = keuze.maanden[0], keuze.maanden[-1]
+    gemeente, jaar, jaren = _lijst(keuze.gemeente), _lijst(keuze.jaar), _lijst(keuze.tussendoor)
 
     def getallen(vraag: str) -> Antwoord:
         return np.array([rij[0] for rij in stel(vraag)], dtype=np.float64)
@@ -83,7 +88,8 @@ def _sql_vragen(stel: Callable[[str], Iterator[tuple[Any, ...]]], keuze: Keuze) 
         "Q4": lambda: getallen(
             "SELECT som FROM (SELECT c.gebied, periode, sum(waarde) OVER (PARTITION BY c.gebied ORDER BY periode"
             f" ROWS 11 PRECEDING) AS som FROM cel c JOIN buurt b ON b.gebied = c.gebied WHERE code = {keuze.code}"
-            f" AND periode BETWEEN {van} AND {tot}) v WHERE periode >= {van + 11} ORDER BY gebied, periode"
+            f" AND periode BETWEEN {van} AND {tot} AND periode NOT IN ({jaren})) v"
+            f" WHERE periode >= {keuze.maanden[11]} ORDER BY gebied, periode"
         ),
         "Q5": lambda: getallen("SELECT sum(waarde) FROM cel GROUP BY code, periode ORDER BY code, periode"),
     }
@@ -169,7 +175,7 @@ def polars(dicht: Path, keuze: Keuze, map_: Path) -> Iterator[Rival]:  # noqa: A
     """Lazy questions on the Parquet file."""
     import polars as pl
 
-    cel, (van, tot) = pl.scan_parquet(dicht), keuze.maanden
+    cel = pl.scan_parquet(dicht)
     code = pl.col("code") == keuze.code
     noemer = pl.LazyFrame(
         {"gebied": keuze.gemeenten, "inwoners": keuze.noemers}, schema={"gebied": pl.UInt16, "inwoners": pl.Float64}
@@ -177,7 +183,7 @@ def polars(dicht: Path, keuze: Keuze, map_: Path) -> Iterator[Rival]:  # noqa: A
     buurten, gemeente = (pl.Series(ids, dtype=pl.UInt16) for ids in (keuze.buurten, keuze.gemeente))
     jaar = pl.Series(keuze.jaar, dtype=pl.UInt16)
     som = pl.col("waarde").cast(pl.Int64).rolling_sum(12).over("gebied")
-    maanden = pl.col("periode").is_between(van, tot)
+    maanden = pl.col("periode").is_in(pl.Series(keuze.maanden, dtype=pl.UInt16).implode())
     vragen = {
         "Q1": cel.filter(pl.col("gebied") == keuze.buurt, code).sort("periode").select("waarde"),
         "Q2": cel.filter(pl.col("gebied").is_in(gemeente.implode()), pl.col("periode").is_in(jaar.implode()))
@@ -186,7 +192,7 @@ def polars(dicht: Path, keuze: Keuze, map_: Path) -> Iterator[Rival]:  # noqa: A
         .select(pl.col("gebied").cast(pl.Float64), (pl.col("waarde") * 1000.0 / pl.col("inwoners")).alias("per"))
         .sort("per", "gebied", descending=[True, False]),
         "Q4": cel.filter(code, maanden, pl.col("gebied").is_in(buurten.implode())).sort("gebied", "periode")
-        .with_columns(som.alias("som")).filter(pl.col("periode") >= van + 11).select("som"),
+        .with_columns(som.alias("som")).filter(pl.col("periode") >= keuze.maanden[11]).select("som"),
         "Q5": cel.group_by("code", "periode").agg(pl.col("waarde").cast(pl.Int64).sum()).sort("code", "periode")
         .select("waarde"),
     }  # fmt: skip
@@ -207,7 +213,7 @@ def pandas(dicht: Path, keuze: Keuze, map_: Path) -> Iterator[Rival]:  # noqa: A
     import pandas as pd
 
     begin = time.perf_counter()
-    cel, (van, tot) = pd.read_parquet(dicht), keuze.maanden
+    cel = pd.read_parquet(dicht)
     noemer = pd.DataFrame({"gebied": np.array(keuze.gemeenten, dtype=np.uint16), "inwoners": keuze.noemers})
 
     def rang() -> Antwoord:
@@ -218,9 +224,9 @@ def pandas(dicht: Path, keuze: Keuze, map_: Path) -> Iterator[Rival]:  # noqa: A
         return deel[["gebied", "per"]].to_numpy(dtype=np.float64)
 
     def twaalf() -> Antwoord:
-        deel = cel[(cel.code == keuze.code) & cel.periode.between(van, tot) & cel.gebied.isin(keuze.buurten)]
+        deel = cel[(cel.code == keuze.code) & cel.periode.isin(keuze.maanden) & cel.gebied.isin(keuze.buurten)]
         som = deel.groupby("gebied")["waarde"].rolling(12).sum().to_numpy()
-        return som[deel.periode.to_numpy() >= van + 11]
+        return som[deel.periode.to_numpy() >= keuze.maanden[11]]
 
     vragen: Vragen = {
         "Q1": lambda: _getallen(cel[(cel.gebied == keuze.buurt) & (cel.code == keuze.code)].waarde),

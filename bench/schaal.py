@@ -60,7 +60,7 @@ class Onderwerp:
         keuze = Keuze(
             buurt=int(buurt), code=code, gemeente=tuple(eigen.tolist()),
             jaar=tuple(np.flatnonzero(indeling.jaren == JAAR).tolist()), periode=indeling.periode_id[PERIODE],
-            maanden=(int(maanden[0]), int(maanden[-1])), gemeenten=tuple(gemeenten.tolist()),
+            maanden=tuple(maanden.tolist()), gemeenten=tuple(gemeenten.tolist()),
             noemers=tuple(noemers.values()), buurten=tuple(indeling.van_soort("BU").tolist()),
         )  # fmt: skip
         return cls(kubus, indeling.gebieden[buurt], indeling.codes[code], gemeente, noemers, keuze)
