@@ -74,10 +74,11 @@ def _zin_synthetisch(effect: SynthetischeControle) -> str:
     interval = Interval(effect.interval.laag * maat, effect.interval.hoog * maat)
     aantal = len(effect.placebo_effecten)
     erboven = round(effect.p * (aantal + 1)) - 1
+    hoeveel = f"{_tal(abs(effect.effect) * maat, decimalen)}{eenheid} {_richting(effect.effect)}"
+    grenzen = _tussen(effect.niveau, interval, eenheid, decimalen)
     return (
-        f"Gemiddeld {_tal(abs(effect.effect) * maat, decimalen)}{eenheid} {_richting(effect.effect)} dan een mengeling "
-        f"van andere gebieden die tot de maatregel gelijk opliep "
-        f"{_tussen(effect.niveau, interval, eenheid, decimalen)}. Van de {aantal} gebieden zonder maatregel {'week' if erboven == 1 else 'weken'} er {erboven} even sterk af."
+        f"Gemiddeld {hoeveel} dan een mengeling van andere gebieden die tot de maatregel gelijk opliep {grenzen}. "
+        f"Van de {aantal} gebieden zonder maatregel {'week' if erboven == 1 else 'weken'} er {erboven} even sterk af."
     )
 
 
