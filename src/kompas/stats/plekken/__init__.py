@@ -1,6 +1,8 @@
 """Places: where incidents happen, never who. Points in metres (RD). See docs/methoden/plekken.md."""
 
 from kompas.stats.plekken.dichtheid import kernel_density
+from kompas.stats.plekken.herhaling import Herhaling, Klasse, Terugkeer, herhaalde_adressen, terugkeer
+from kompas.stats.plekken.nabij import Knox, knox
 from kompas.stats.plekken.raster import Kaart, Raster, Telling, laat_zien, raster_om, tel, zichtbaar
 from kompas.stats.plekken.samenhang import (
     Buren,
@@ -16,18 +18,25 @@ from kompas.stats.plekken.samenhang import (
 __all__ = [
     "Buren",
     "Gi",
+    "Herhaling",
     "Kaart",
+    "Klasse",
+    "Knox",
     "Kwadrant",
     "LokaleMoran",
     "Raster",
     "Telling",
+    "Terugkeer",
     "buren_in_raster",
     "buren_uit_paren",
     "getis_ord",
+    "herhaalde_adressen",
     "kernel_density",
+    "knox",
     "laat_zien",
     "local_moran",
     "raster_om",
     "tel",
+    "terugkeer",
     "zichtbaar",
 ]
