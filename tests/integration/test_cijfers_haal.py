@@ -1,8 +1,13 @@
 """`kompas cijfers haal` from the invented sources: fetched, in use, asked again without asking twice."""
 
+import os
+import socket
 from pathlib import Path
 
+import duckdb
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import typer
 from django.conf import LazySettings
@@ -12,10 +17,12 @@ from typer.testing import CliRunner, Result
 from kompas.base import Periode, RefusedError
 from kompas.cli.cijfers import app
 from kompas.data import open_cijfers
+from kompas.data.build.schijf import let_op_schijf
 from kompas.data.haal import Haalwijze, haal, vind_gemeente
 from kompas.data.sources.ophalen import Beleid, Bronadressen
 
 KATWIJK_2019 = ("1.1.1 ", "GM0537    ", "2019JJ00")
+REDEN = "is niet bereikbaar of verbreekt de verbinding"
 SNEL = Beleid(pogingen=2, wachttijd=60, eerste_pauze=0.01)
 
 
@@ -70,6 +77,72 @@ def test_one_table_that_fails_does_not_keep_the_others_back(bronserver: Bronserv
         haal(cijfermap, "", ("GM0537",), tabellen=("47021NED",), wijze=wijze)
 
 
+def test_the_next_time_only_what_failed_is_asked(bronserver: Bronserver, cijfermap: Path) -> None:
+    bronserver.grillen.zet(fouten=[{"soort": "404", "keer": 1000, "tabel": "47021NED", "entiteit": ""}])
+    wijze = Haalwijze(Bronadressen.lees(bronserver.adressen), beleid=SNEL)
+    tabellen = ("47021NED", "47025NED")
+    assert haal(cijfermap, "", ("GM0537",), tabellen=tabellen, wijze=wijze).mislukt
+    bronserver.grillen.zet(fouten=[])
+    bronserver.verzoeken.clear()
+    verslag = haal(cijfermap, "", ("GM0537",), tabellen=tabellen, wijze=wijze)
+    assert verslag.gehaald == tabellen
+    assert not verslag.mislukt
+    assert {verzoek.pad.split("/")[4] for verzoek in bronserver.dataverzoeken} == {"47021NED"}
+    assert not list((cijfermap / "ophalen").glob("*/*"))
+
+
+def test_a_half_fetch_that_nobody_came_back_to_is_thrown_away(bronserver: Bronserver, cijfermap: Path) -> None:
+    oud, jong = (cijfermap / "ophalen" / naam for naam in ("oud", "jong"))
+    for map_ in (oud, jong):
+        (map_ / "47018NED").mkdir(parents=True)
+    for map_ in (oud, oud / "47018NED", jong):  # of the young one, something inside changed since
+        os.utime(map_, (0, 0))
+    haal(cijfermap, "", ("GM0537",), tabellen=("47025NED",), wijze=Haalwijze(Bronadressen.lees(bronserver.adressen)))
+    assert not oud.exists()
+    assert jong.exists()
+
+
+def test_a_service_that_is_not_there_is_tried_once_and_says_so(cijfermap: Path) -> None:
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        dicht = f"http://127.0.0.1:{vrij.getsockname()[1]}"  # nobody listens
+        gehoord: list[str] = []
+        adressen = Bronadressen.lees(f"dataderden={dicht},opendata={dicht}")
+        wijze = Haalwijze(adressen, beleid=Beleid(pogingen=3, eerste_pauze=0.01), meld=gehoord.append)
+        with pytest.raises(RefusedError, match="niet bereikbaar") as fout:
+            haal(cijfermap, "politie", ("GM0537",), wijze=wijze)
+    assert gehoord == [f"De bron 127.0.0.1 {REDEN}. We proberen het opnieuw."]
+    assert str(fout.value).count("De bron") == 1
+
+
+def test_a_full_disk_is_told_and_changes_nothing(bronserver: Bronserver, cijfermap: Path) -> None:
+    werk = cijfermap / "ophalen" / "vol" / "47025NED"
+    werk.mkdir(parents=True)
+    (werk / "opdracht.json.nieuw").symlink_to("/dev/full")
+    wijze = Haalwijze(Bronadressen.lees(bronserver.adressen), beleid=SNEL)
+    with pytest.raises(RefusedError, match=r"De schijf met .* is vol"):
+        haal(cijfermap, "", ("GM0537",), tabellen=("47025NED",), opdracht="vol", wijze=wijze)
+    (werk / "opdracht.json.nieuw").unlink()
+    verslag = haal(cijfermap, "", ("GM0537",), tabellen=("47025NED",), opdracht="vol", wijze=wijze)
+    assert verslag.gehaald == ("47025NED",)
+
+
+@pytest.mark.parametrize("wie", ["python", "duckdb", "arrow"])
+def test_no_room_is_understood_from_whoever_says_it(tmp_path: Path, wie: str) -> None:
+    def schrijf() -> None:
+        if wie == "python":
+            Path("/dev/full").write_bytes(b"x")
+        elif wie == "duckdb":
+            duckdb.sql("COPY (SELECT * FROM range(100000)) TO '/dev/full' (FORMAT csv, USE_TMP_FILE false)")
+        else:
+            pq.write_table(pa.table({"a": list(range(100_000))}), "/dev/full")
+
+    with pytest.raises(RefusedError, match="is vol"), let_op_schijf(tmp_path):
+        schrijf()
+    with pytest.raises(FileNotFoundError), let_op_schijf(tmp_path):
+        (tmp_path / "geen").read_bytes()
+
+
 def test_a_fetch_that_was_stopped_goes_on_where_it_was(bronserver: Bronserver, cijfermap: Path) -> None:
     class AfgebrokenError(Exception): ...
 
@@ -101,8 +174,11 @@ def test_municipalities_by_name(bronserver: Bronserver) -> None:
     ("woorden", "zin"),
     [
         (("politie",), "Geef een gemeente"),
-        (("onzin", "--gemeente", "GM0537"), "Tabel onzin is niet bekend"),
-        (("politie", "--gemeente", "GM99"), "geen code van een gemeente"),
+        (("polite", "--gemeente", "GM0537"), "'polite' kan niet worden opgehaald. Bedoelt u politie?"),
+        (("politie", "bevolking", "--gemeente", "GM0537"), "Haal politie apart op"),
+        (("politie", "--gemeente", "GM9999"), "'GM9999' is geen gemeente van nu"),
+        (("politie", "--gemeente", "Katwijkk"), "Bedoelt u Katwijk?"),
+        (("politie", "--gemeente", "GM99"), "is geen gemeente van nu"),
         (("politie", "--gemeente", "Nergenshuizen"), "is geen gemeente van nu"),
     ],
 )

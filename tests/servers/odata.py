@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tests.servers.antwoord import kies_rijen, rijen_json
 from tests.servers.cbstabellen import TABELLEN as CBS_TABELLEN
 from tests.servers.grillen import Fout, Grillen, bederf
+from tests.servers.luisteraar import Luisteraar
 from tests.servers.politietabellen import politietabellen
 from tests.servers.tabel import Tabel
 from tests.servers.vraag import Filter, VraagError
@@ -81,8 +82,7 @@ class Bronserver:
 
     def __post_init__(self) -> None:
         self._slot = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.poort), _behandelaar(self))
-        self._server.daemon_threads = True
+        self._server = Luisteraar(("127.0.0.1", self.poort), _behandelaar(self))
         self.poort = self._server.server_address[1]
 
     @property

@@ -77,19 +77,26 @@ def _haal(
 
 
 def _code(tekst: str, waar: Path) -> str:
-    """The code of a municipality: as given, as the figures know it, or else as the source knows it."""
+    """The code of a municipality, by code or name: as the figures know it, or else as the source knows it."""
     from kompas.core.cijfers import bronadressen
     from kompas.data import open_cijfers
     from kompas.data.haal import vind_gemeente
+    from kompas.data.sources.ophalen.verbinding import BronError
 
-    if tekst.strip().upper().startswith("GM"):
-        return tekst.strip().upper()
+    zoek = tekst.strip().casefold()
     bekend = [
         code
         for code, naam in open_cijfers(waar).gebieden()
-        if code.startswith("GM") and naam.casefold() == tekst.strip().casefold()
+        if code.startswith("GM") and zoek in {code.casefold(), naam.casefold()}
     ]
-    return bekend[0] if len(bekend) == 1 else vind_gemeente(tekst, adressen=bronadressen())[0]
+    if len(bekend) == 1:
+        return bekend[0]
+    try:
+        return vind_gemeente(tekst, adressen=bronadressen())[0]
+    except BronError:
+        if zoek.startswith("gm"):  # the list of names does not come; the service that is asked may well be there
+            return zoek.upper()
+        raise
 
 
 def _balk() -> Progress:

@@ -3,14 +3,17 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from kompas.base import BezetError, RefusedError
 from kompas.data.build import Inleesverslag, neem_leveringen
 from kompas.data.build.opslag import geef_slot, neem_slot
+from kompas.data.build.schijf import let_op_schijf
 from kompas.data.definities import laad_definities
 from kompas.data.definities.tabellen import Tabelvorm, laad_tabelvormen
 from kompas.data.levering import Levering
@@ -20,11 +23,13 @@ from kompas.data.sources.leefbaarheid import haal_leefbaarheid
 from kompas.data.sources.ongevallen import haal_ongevallen
 from kompas.data.sources.ophalen import Beleid, Bronadressen, Gebiedskeuze, Verbinding, Voortgang, haal_tabel
 from kompas.data.sources.ophalen.beschrijving import haal_lijst
+from kompas.data.sources.ophalen.verbinding import BronError
 
 GEBIEDEN, VERKEER, LEEFBAARHEID, ALLES = "gebieden", "verkeer", "leefbaarheid", "alles"
 _ZONDER_BUNDEL = {"plaatsen"}  # only by number: a table of the whole country that says nothing about areas of ours
 _NAMENTABEL = "47021NED"
 _GEEN_GEMEENTE = {"GM0998", "GM0999"}  # abroad, and what cannot be placed
+_OUD = 45 * 24 * 3600.0  # seconds; the police figures change every month
 _GEMEENTE = re.compile(r"GM\d{4}")
 
 
@@ -51,10 +56,11 @@ class Haalverslag:
 
 @dataclass(frozen=True, slots=True)
 class _Stap:
-    """One thing to fetch: gives a delivery, or None when it keeps what it fetched itself."""
+    """One thing to fetch, from one service: gives a delivery, or None when it keeps what it fetched itself."""
 
     naam: str
     doe: Callable[[Path, Callable[[Voortgang], None]], Levering | None]
+    dienst: str
 
 
 def bundels(*definitiemappen: Path) -> tuple[str, ...]:
@@ -86,14 +92,13 @@ def haal(  # noqa: PLR0913 - every choice of the user, by name
     stappen = _stappen(Path(map_), wat, tabellen, keuze, tuple(definitiemappen), wijze)
     naam = opdracht or _naam(wat, tabellen, keuze)
     werk = Path(map_) / "ophalen" / naam
-    with _enige(Path(map_) / "ophalen"):
+    with let_op_schijf(Path(map_)), _enige(Path(map_) / "ophalen"):
+        _ruim_oude(werk)
         werk.mkdir(parents=True, exist_ok=True)
         gehaald, mislukt = _haal_alles(stappen, werk, wijze)
         leveringen = [levering for _, levering in gehaald if levering is not None]
         verslag = neem_leveringen(Path(map_), leveringen, voortgang=wijze.meld) if leveringen else None
-        for stap, _ in gehaald:
-            shutil.rmtree(werk / stap.naam, ignore_errors=True)
-        if not mislukt:
+        if not mislukt:  # otherwise what came stays too: the next time only what failed is asked
             shutil.rmtree(werk, ignore_errors=True)
     namen = tuple(stap.naam for stap, _ in gehaald)
     return Haalverslag(verslag, namen, sum(levering.aantal for levering in leveringen), tuple(mislukt))
@@ -107,6 +112,7 @@ def vind_gemeente(tekst: str, *, adressen: Bronadressen | None = None, beleid: B
     if len(gevonden) == 1:
         return gevonden[0]
     lijkt_op = [naam for naam in gemeenten.values() if zoek and zoek in naam.casefold()][:8]
+    lijkt_op = lijkt_op or _lijkt_op(tekst, gemeenten.values())
     bedoeld = f" Bedoelt u {', '.join(lijkt_op)}?" if lijkt_op else " Controleer de naam, of geef de code (GM0537)."
     raise RefusedError(f"{tekst.strip()!r} is geen gemeente van nu.{bedoeld}")
 
@@ -140,7 +146,7 @@ def _stappen(
 ) -> list[_Stap]:
     vormen = laad_tabelvormen(*mappen)
     if onbekend := [tabel for tabel in tabellen if tabel not in vormen]:
-        raise RefusedError(f"Tabel {onbekend[0]} is niet bekend. Wel: {', '.join(sorted(vormen))}.")
+        raise RefusedError(_onbekend(onbekend[0], bundels(*mappen), sorted(vormen)))
     if not tabellen and wat not in bundels(*mappen):
         raise RefusedError(f"{wat!r} kan niet worden opgehaald. Kies uit: {', '.join(bundels(*mappen))}.")
     gekozen = [vormen[tabel] for tabel in tabellen] or [vorm for vorm in vormen.values() if _hoort_bij(vorm, wat)]
@@ -148,6 +154,22 @@ def _stappen(
     if not tabellen:
         stappen += _andere_stappen(map_, wat, keuze, wijze)
     return stappen
+
+
+def _onbekend(tekst: str, namen: Sequence[str], tabellen: Sequence[str]) -> str:
+    """Neither a bundle nor a table (a bundle goes alone): what it could have been."""
+    if tekst in namen:
+        return f"Haal {tekst} apart op, niet samen met iets anders."
+    dichtbij = _lijkt_op(tekst, (*namen, *tabellen))
+    bedoeld = f" Bedoelt u {', '.join(dichtbij)}?" if dichtbij else ""
+    keuze = f"Kies uit {', '.join(namen)}, of geef nummers van tabellen: {', '.join(tabellen)}."
+    return f"{tekst!r} kan niet worden opgehaald.{bedoeld} {keuze}"
+
+
+def _lijkt_op(tekst: str, namen: Iterable[str]) -> list[str]:
+    """Names that differ by a slip of the finger."""
+    echt = {naam.casefold(): naam for naam in namen}
+    return [echt[naam] for naam in get_close_matches(tekst.strip().casefold(), echt, n=3, cutoff=0.75)]
 
 
 def _hoort_bij(vorm: Tabelvorm, wat: str) -> bool:
@@ -164,9 +186,10 @@ def _tabelstap(vorm: Tabelvorm, keuze: Gebiedskeuze, wijze: Haalwijze) -> _Stap:
             verbindingen=wijze.verbindingen,
             voortgang=meld,
             beleid=wijze.beleid,
+            meld=wijze.meld,
         )
 
-    return _Stap(vorm.tabel, doe)
+    return _Stap(vorm.tabel, doe, vorm.dienst)
 
 
 def _andere_stappen(map_: Path, wat: str, keuze: Gebiedskeuze, wijze: Haalwijze) -> Iterator[_Stap]:
@@ -187,30 +210,44 @@ def _andere_stappen(map_: Path, wat: str, keuze: Gebiedskeuze, wijze: Haalwijze)
         return haal_leefbaarheid(werk, gemeenten, adressen=adressen, meld=meld)
 
     if wat in {GEBIEDEN, VERKEER, ALLES}:
-        yield _Stap("grenzen", grenzen)
+        yield _Stap("grenzen", grenzen, "pdok")
     if wat in {GEBIEDEN, ALLES}:
-        yield _Stap("indelingen", indelingen)
+        yield _Stap("indelingen", indelingen, "opendata")
     if wat in {VERKEER, ALLES}:
-        yield _Stap("ongevallen", ongevallen)
+        yield _Stap("ongevallen", ongevallen, "bron")
     if wat in {LEEFBAARHEID, ALLES}:
-        yield _Stap("leefbaarheid", leefbaarheid)
+        yield _Stap("leefbaarheid", leefbaarheid, "leefbaarometer")
 
 
 def _haal_alles(
     stappen: Sequence[_Stap], werk: Path, wijze: Haalwijze
 ) -> tuple[list[tuple[_Stap, Levering | None]], list[tuple[str, str]]]:
-    """Every step; what one of them cannot give does not keep the others back."""
+    """Every step; what one of them cannot give does not keep the others back, but who is not there is asked once."""
     gehaald: list[tuple[_Stap, Levering | None]] = []
     mislukt: list[tuple[str, str]] = []
+    weg: dict[str, str] = {}
     for nummer, stap in enumerate(stappen, start=1):
+        if stap.dienst in weg:
+            mislukt.append((stap.naam, weg[stap.dienst]))
+            continue
         meld = _genummerd(wijze.voortgang, nummer, len(stappen))
         try:
             gehaald.append((stap, stap.doe(werk / stap.naam, meld)))
         except RefusedError as fout:
             mislukt.append((stap.naam, str(fout)))
+            if isinstance(fout, BronError) and fout.onbereikbaar:
+                weg[stap.dienst] = str(fout)
     if not gehaald:
         raise RefusedError(" ".join(dict.fromkeys(reden for _, reden in mislukt)))
     return gehaald, mislukt
+
+
+def _ruim_oude(werk: Path) -> None:
+    """Half fetches that nobody came back to for so long that the tables have changed since."""
+    grens = time.time() - _OUD
+    for map_ in werk.parent.iterdir():
+        if map_.is_dir() and map_ != werk and max(p.stat().st_mtime for p in (map_, *map_.iterdir())) < grens:
+            shutil.rmtree(map_, ignore_errors=True)
 
 
 def _genummerd(voortgang: Callable[[Voortgang], None], nummer: int, aantal: int) -> Callable[[Voortgang], None]:

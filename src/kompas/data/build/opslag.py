@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kompas.base import BezetError, RefusedError
+from kompas.data.build.schijf import let_op_schijf
 from kompas.data.kubus.schema import MANIFEST as KUBUSMANIFEST
 from kompas.data.kubus.schema import Kubus, lees_manifest
 from kompas.data.vingerafdruk import bestandshash
@@ -137,11 +138,14 @@ class Opslag:
                 stuk += tuple(f"{tabel}/{naam}" for naam in _anders(map_, lees_manifest(map_)["bestanden"]))
         return stuk
 
+    def _slotbestand(self) -> IO[bytes]:
+        self.map.mkdir(parents=True, exist_ok=True)
+        return (self.map / "slot").open("a+b")
+
     @contextmanager
     def bouwer(self) -> Iterator[Path]:
         """Be the only builder, with an empty folder to work in; what an earlier crash left there is thrown away."""
-        self.map.mkdir(parents=True, exist_ok=True)
-        with (self.map / "slot").open("a+b") as slot:
+        with let_op_schijf(self.map), self._slotbestand() as slot:
             if not neem_slot(slot):
                 raise BezetError("Er worden al cijfers ingelezen. Wacht tot dat klaar is en probeer het opnieuw.")
             werk = self.map / "werk"

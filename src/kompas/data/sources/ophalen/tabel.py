@@ -40,7 +40,7 @@ class Ophaalwijze:
     klok: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
-def haal_tabel(
+def haal_tabel(  # noqa: PLR0913 - every choice of the user, by name
     vorm: Tabelvorm,
     keuze: Gebiedskeuze,
     map: Path,  # noqa: A002 - the word of the contract
@@ -49,17 +49,18 @@ def haal_tabel(
     verbindingen: int = 4,
     voortgang: Callable[[Voortgang], None] = lambda _: None,
     beleid: Beleid | None = None,
+    meld: Callable[[str], None] = lambda _: None,
 ) -> Levering:
     """The delivery of one table in `map`; call again with the same folder to go on where it stopped.
 
     `RefusedError` in Dutch when the source does not give what it should. An exception of `voortgang` stops the fetch
-    and comes back; what was fetched stays.
+    and comes back; what was fetched stays. `meld` hears in Dutch why nothing comes.
     """
     if not 1 <= verbindingen <= MAX_VERBINDINGEN:
         raise RefusedError(f"{verbindingen} verbindingen kan niet; kies 1 tot en met {MAX_VERBINDINGEN}.")
     wijze = Ophaalwijze(adressen or Bronadressen(), verbindingen, beleid or Beleid(), voortgang)
     stop = threading.Event()
-    verbinding = Verbinding(wijze.adressen.voor(vorm.dienst), verbindingen, wijze.beleid, stop)
+    verbinding = Verbinding(wijze.adressen.voor(vorm.dienst), verbindingen, wijze.beleid, stop, meld)
     try:
         for _ in range(_VERSIES):
             try:

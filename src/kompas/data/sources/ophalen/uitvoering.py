@@ -15,6 +15,7 @@ from kompas.data.sources.ophalen.voortgang import Meld, Teller
 
 _LEZINGEN = 3
 _DIEPTE = 4
+_HARTSLAG = 3.0
 _KLEINER = {400, 413, 500}
 _TE_GROOT = ("requested amount of records is exceeded", "a maximum of")
 _VERDER = {"$skip", "$skiptoken", "$top"}
@@ -74,7 +75,10 @@ class Uitvoering:
             self._bezig[pool.submit(self._haal, groep, nummer, deel)] = (groep, nummer)
 
     def _neem_aan(self) -> None:
-        klaar, _ = wait(self._bezig, return_when=FIRST_COMPLETED)
+        """The next answer. While none comes, say so: who looks on sees that we live, and may stop us."""
+        while not (klaar := wait(self._bezig, _HARTSLAG, FIRST_COMPLETED).done):
+            self._verbinding.vertel()
+            self._teller.nog()
         for taak in klaar:
             groep, nummer = self._bezig.pop(taak)
             self._leg_neer(groep, nummer, taak.result())

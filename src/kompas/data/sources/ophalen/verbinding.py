@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from kompas import __version__
 from kompas.base import RefusedError
@@ -21,6 +21,7 @@ WIE = f"Veiligheidskompas/{__version__} (open source; haalt open cijfers op voor
 MAX_ANTWOORD = 64 * 1024 * 1024
 LANGSTE_PAUZE = 15 * 60.0
 _BLOK = 256 * 1024
+_STILTE = 5.0
 _TIJDELIJK = {408, 425, 429, 500, 502, 503, 504}
 _OMLEIDING = {301, 302, 303, 307, 308}
 
@@ -28,10 +29,11 @@ _OMLEIDING = {301, 302, 303, 307, 308}
 class BronError(RefusedError):
     """The source did not give what was asked; the text is Dutch and says what to do."""
 
-    def __init__(self, tekst: str, status: int = 0, antwoord: str = "") -> None:
+    def __init__(self, tekst: str, status: int = 0, antwoord: str = "", *, onbereikbaar: bool = False) -> None:
         super().__init__(tekst)
         self.status = status
         self.antwoord = antwoord
+        self.onbereikbaar = onbereikbaar
 
 
 class OnleesbaarError(Exception):
@@ -50,14 +52,19 @@ class Beleid:
 
 @dataclass
 class Verbinding:
-    """A pool of connections to one service; when the service asks one of them to wait, all wait."""
+    """A pool of connections to one service; when the service asks one of them to wait, all wait.
+
+    `meld` hears in Dutch why nothing comes, in the thread that made the connection: others leave it for `vertel`.
+    """
 
     basis: str
     verbindingen: int = 4
     beleid: Beleid = field(default_factory=Beleid)
     stop: threading.Event = field(default_factory=threading.Event)
+    meld: Callable[[str], None] = lambda _: None
 
     def __post_init__(self) -> None:
+        self._thuis, self._bericht, self._verteld = threading.get_ident(), "", -_STILTE
         self._pool = urllib3.PoolManager(
             num_pools=2,
             maxsize=self.verbindingen,
@@ -82,7 +89,7 @@ class Verbinding:
         `BronError` when it keeps failing, at once for a refusal (404) or when `niet_herhalen` knows the message.
         """
         adres = self.adres(pad, vraag)
-        reden, status, tekst = "", 0, ""
+        reden, status, tekst, onbereikbaar = "", 0, "", False
         for poging in range(self.beleid.pogingen):
             self._wacht(poging)
             try:
@@ -90,13 +97,29 @@ class Verbinding:
                 if status == 200:
                     return lees(lichaam)
                 tekst = lichaam[:2000].decode("utf-8", "replace")
-                reden = f"antwoordt met fout {status}"
+                reden, onbereikbaar = f"antwoordt met fout {status}", False
                 self._onthoud_pauze(wacht, status)
             except (HTTPError, OSError, OnleesbaarError) as fout:
                 status, tekst, reden = 0, "", _waarom(fout)
+                onbereikbaar = isinstance(fout, (NewConnectionError, ConnectTimeoutError))
             if status and self._heeft_geen_zin(status, poging, tekst, niet_herhalen):
                 break
-        raise BronError(self._klacht(reden, status, poging + 1), status, tekst)
+            self._zeg(reden, poging)
+        raise BronError(self._klacht(reden, status, poging + 1), status, tekst, onbereikbaar=onbereikbaar)
+
+    def _zeg(self, reden: str, poging: int) -> None:
+        """One failure is not worth a word; who waits longer must know why."""
+        if 0 < poging < self.beleid.pogingen - 1:
+            self._bericht = f"De bron {self.gastheer} {reden}. We proberen het opnieuw."
+            if threading.get_ident() == self._thuis:
+                self.vertel()
+
+    def vertel(self) -> None:
+        """Pass on what the connections had to say, not too often."""
+        if self._bericht and time.monotonic() - self._verteld >= _STILTE:
+            self._verteld = time.monotonic()
+            self.meld(self._bericht)
+            self._bericht = ""
 
     def adres(self, pad: str, vraag: Mapping[str, str]) -> str:
         """The full address; spaces as %20 and the signs of OData left readable, so that it stays short."""

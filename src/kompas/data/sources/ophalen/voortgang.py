@@ -53,6 +53,10 @@ class Teller:
         self.rijen += rijen
         self._toon()
 
+    def nog(self) -> None:
+        """Nothing new; the time goes on."""
+        self._toon()
+
     def _toon(self) -> None:
         duur = max(self.klok() - self._begin, 1e-9)
         gedaan = self.klaar - self._eerder
