@@ -6,7 +6,7 @@ the full table of one source, one municipality and one calendar year, with all i
 
 import math
 from collections import OrderedDict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from threading import Lock
@@ -98,9 +98,9 @@ class Maskers:
         nummer = gemeente[2:]
         return [code for code, _ in self.store.gebieden() if code[:2] in {"WK", "BU"} and code[2:6] == nummer]
 
-    def _codes(self, bron: Bron, wat: str, gebieden: Iterable[str]) -> list[str]:
+    def _codes(self, bron: Bron, wat: str, gebieden: Sequence[str]) -> list[str]:
         """Every code of a source without a list of its own."""
-        uit_bestanden = (rij.code for gebied in gebieden for rij in self.store.feiten_van_bron(bron.key, gebied))
+        uit_bestanden = self.store.codes_in_bestanden(bron.key, gebieden)
         uit_tabellen = (code for tabel in self._tabellen(bron) for code in self.store.lezer.indeling(tabel).codes)
         return sorted({code for code in (*uit_bestanden, *uit_tabellen) if familie(code)[0] == wat})
 
@@ -113,16 +113,14 @@ class Maskers:
     def _waarden(
         self, bron: Bron, codes: Sequence[str], gebieden: Sequence[str], jaar: int
     ) -> Iterator[tuple[Cel, float | None]]:
-        """The figures of the year as they are shown. Whole tables at once; a cell that files know too, one by one."""
-        in_bestanden = {
-            (gebied, rij.code) for gebied in gebieden for rij in self.store.feiten_van_bron(bron.key, gebied)
-        }
+        """The figures of the year as they are shown: all that files have in one question, and whole tables at once."""
+        in_bestanden = self.store.jaar_uit_bestanden(bron.key, gebieden, jaar)
         blokken = [self.store.lezer.gemeente_jaar(tabel, gebieden[0], jaar) for tabel in self._tabellen(bron)]
         cellen = dict(_uit_blokken(blokken, jaar))
         for gebied in gebieden:
             for code in codes:
-                if (gebied, code) in in_bestanden:
-                    yield (gebied, code), _jaarcijfer(self.store.feiten(bron.key, code, gebied), bron, jaar)
+                if rijen := in_bestanden.get((gebied, code)):
+                    yield (gebied, code), _jaarcijfer(rijen, bron, jaar)
                 elif (gebied, code) in cellen:
                     yield (gebied, code), cellen[gebied, code]
 

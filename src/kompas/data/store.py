@@ -164,6 +164,30 @@ class Store:
         self._geheugen.onthoud(reeksen)
         return reeksen
 
+    def jaar_uit_bestanden(self, bron: str, gebieden: Sequence[str], jaar: int) -> dict[tuple[str, str], Reeks]:
+        """Per area and code the figures within one year of a source, for what files have of it; not remembered.
+
+        One question for all areas together. A fetched table that has the same cells is merged in.
+        """
+        vraag = (
+            f"SELECT {_VELDEN}, sleutel_jaar, gezien[-1] FROM {self._feiten} WHERE bron = ? AND gebied {_in(gebieden)}"  # noqa: S608
+            f" AND starts_with(periode, ?) AND {self._geldig}"
+        )
+        cellen: dict[tuple[str, str], dict[tuple[str, str, int], _Gezien]] = {}
+        for rij in self._rijen(vraag, [bron, *gebieden, str(jaar)]):
+            gezien = _Gezien(FeitRij._make(rij[:-2]), *rij[-2:])  # type: ignore[arg-type]  # as the columns are
+            _neem(cellen.setdefault((gezien.rij.gebied, gezien.rij.code), {}), gezien)
+        for gebied, groep in groupby(sorted(cellen), key=lambda cel: cel[0]) if self._tabellen(bron) else ():
+            for gezien in self._uit_kubussen(bron, [code for _, code in groep], [gebied]):
+                if gezien.rij.periode.startswith(str(jaar)):
+                    _neem(cellen[gebied, gezien.rij.code], gezien)
+        return {cel: tuple(sorted((g.rij for g in rijen.values()), key=_volgorde)) for cel, rijen in cellen.items()}
+
+    def codes_in_bestanden(self, bron: str, gebieden: Sequence[str]) -> tuple[str, ...]:
+        """Every code of a source that files have for one of these areas."""
+        vraag = f"SELECT DISTINCT code FROM {self._feiten} WHERE bron = ? AND gebied {_in(gebieden)} AND {self._geldig}"  # noqa: S608
+        return tuple(str(code) for [code] in self._rijen(vraag, [bron, *gebieden]))
+
     def feiten_van_bron(self, bron: str, gebied: str) -> Reeks:
         """Every figure of a source in one area out of files, in the order of the raw files."""
         vraag = f"SELECT {_VELDEN} FROM {self._feiten} WHERE bron = ? AND gebied = ? AND {self._geldig} ORDER BY tabel, bestand, regel"  # noqa: S608, E501
@@ -221,7 +245,9 @@ class Store:
             [bron, code, gebied],
         )
         for (tabel, periode, _), groep in groupby(rijen, key=lambda rij: rij[:3]):
-            for (oud, oud_vlag, van), (nieuw, nieuw_vlag, tot) in pairwise(rij[3:] for rij in groep):
+            # Rows of which only margins or boundaries differ are one value, known from the first of them.
+            waarden = [next(gelijk) for _, gelijk in groupby((rij[3:] for rij in groep), key=lambda rij: rij[:2])]
+            for (oud, oud_vlag, van), (nieuw, nieuw_vlag, tot) in pairwise(waarden):
                 yield Herziening(tabel, code, gebied, periode, oud, nieuw, van, tot, oud_vlag, nieuw_vlag)
 
     def _rijen(self, vraag: str, waarden: list[str]) -> list[Any]:

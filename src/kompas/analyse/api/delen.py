@@ -1,5 +1,6 @@
 """What the addresses of the API share: who asks, of which municipality, which page, and the file form."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from ninja import Path, Query
 
+from kompas.analyse.rules.gebieden import ligt_hier
 from kompas.core.access import zichtbare_gemeenten
 from kompas.core.api import MAX_PER_PAGINA, VraagError
 from kompas.core.models import Gemeente
@@ -34,6 +36,16 @@ def cijfers_van(request: HttpRequest, gemeente: Gemeente, op: date | None = None
     if op is not None and op > localdate():
         raise VraagError("op: deze dag moet nog komen.")
     return cijfers_voor(persoon_van(request), gemeente, op)
+
+
+def eis_gebieden(code: str, gebieden: Sequence[str]) -> None:
+    """Parts of a municipality are asked at that municipality: who may see them is decided there.
+
+    It also bounds the work: what may be shown of a wijk or buurt is decided on all figures of its municipality.
+    """
+    for gebied in gebieden:
+        if not ligt_hier(code, gebied):
+            raise VraagError(f"gebied: {gebied!r} ligt niet in {code}. Vraag het bij de gemeente waarin het ligt.")
 
 
 def wil_csv(request: HttpRequest, formaat: str | None) -> bool:

@@ -13,6 +13,7 @@ from kompas.analyse.api.delen import (
     PerPagina,
     als_bestand,
     cijfers_van,
+    eis_gebieden,
     gemeente_of_404,
     wil_csv,
 )
@@ -70,6 +71,7 @@ def waarden(  # noqa: PLR0913  (each is a parameter of the address)
     """Elk cijfer met zijn herkomst. Is er geen cijfer, dan staat er waarom niet: leeg is nooit nul."""
     gemeente = gemeente_of_404(request, code)
     winkel = cijfers_van(request, gemeente, op)
+    eis_gebieden(code, gebieden)
     vraag = opvraag(winkel, indicatoren, gebieden or [code], perioden, stap=stap, jaren=(van, tot))
     if wil_csv(request, formaat):
         return _bestand(vraag, f"cijfers-{gemeente.slug}")
@@ -107,6 +109,7 @@ def waarde(
 ) -> VerklaardeWaarde:
     """De hele berekening, tot en met de cijfers van de bron."""
     winkel = cijfers_van(request, gemeente_of_404(request, code), op)
+    eis_gebieden(code, [gebied])
     [cel] = opvraag(winkel, [indicator], [gebied], [periode]).cellen(0, 1)
     delen = [Deelvorm.van(deel) for deel in cel.waarde.herkomst.delen]
     return VerklaardeWaarde(**_velden(winkel, cel), op=op, verklaring=delen)
@@ -130,6 +133,7 @@ def herzieningen(
 ) -> dict[str, Any]:
     """Cijfers die de bron later heeft veranderd: wat het was en wat het werd."""
     winkel = cijfers_van(request, gemeente_of_404(request, code))
+    eis_gebieden(code, [gebied or code])
     opvraag(winkel, [indicator], [gebied or code], ["2000"])  # refuses an unknown indicator
     binnen = lees_periode(periode) if periode else None
     alle = [h for h in winkel.herzieningen(indicator, gebied or code) if binnen in {None, h.periode}]
