@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.factories.leveringen import maak_levering
 
@@ -104,3 +105,34 @@ def test_ranges_around_ids(ids: list[int], verwacht: list[Loop]) -> None:
     import numpy as np
 
     assert list(lopen(np.array(ids))) == verwacht
+
+
+def test_a_year_with_its_months_is_one_range_of_ids(tmp_path: Path) -> None:
+    """A question about a year reads one range; two ranges cost half a millisecond more."""
+    perioden = [f"{jaar}{deel}" for jaar in (2018, 2019, 2020) for deel in ("JJ00", "HJ02", "KW03", "MM01", "MM12")]
+    levering = maak_levering(tmp_path / "levering", {}, gebieden=["NL"], codes=["1.1.1"], perioden=sorted(perioden))
+    kubus = bouw(tmp_path / "kubus", [Peiling(levering, "hash")]).kubus
+    lezer = open_lezer("duckdb", {kubus.tabel: kubus})
+    indeling = lezer.indeling(kubus.tabel)
+    van_jaar = np.flatnonzero(indeling.jaren == 2019).tolist()
+    assert van_jaar == list(range(van_jaar[0], van_jaar[0] + 5))
+    for soort in ("JJ", "HJ", "KW", "MM"):
+        assert (np.diff(indeling.maanden[indeling.periodesoorten == soort]) > 0).all(), "within a kind in order of time"
+    lezer.close()
+
+
+def test_a_question_is_parsed_once_per_thread(kubus: Kubus, monkeypatch: pytest.MonkeyPatch) -> None:
+    gelezen: list[str] = []
+
+    class Vragen(dict[str, str]):
+        def __getitem__(self, naam: str) -> str:
+            gelezen.append(naam)
+            return super().__getitem__(naam)
+
+    vragen = Vragen(vragen_sql("duckdb"))
+    monkeypatch.setattr("kompas.data.kubus.duckdb_lezer.vragen_sql", lambda _: vragen)
+    lezer = open_lezer("duckdb", {kubus.tabel: kubus})
+    antwoorden = [lezer.reeksen(kubus.tabel, ["1.1.1"], [gebied]) for gebied in ("GM0001", "GM0002") * 3]
+    assert [antwoord[1].waarde for antwoord in antwoorden[:2]] == [93.0, 0.0]
+    assert gelezen.count("reeks_op_code") == 1
+    lezer.close()
