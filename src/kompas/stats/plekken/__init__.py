@@ -14,6 +14,7 @@ from kompas.stats.plekken.samenhang import (
     getis_ord,
     local_moran,
 )
+from kompas.stats.plekken.tijdstip import Tijdstip, aoristic, drukste_uren
 
 __all__ = [
     "Buren",
@@ -27,8 +28,11 @@ __all__ = [
     "Raster",
     "Telling",
     "Terugkeer",
+    "Tijdstip",
+    "aoristic",
     "buren_in_raster",
     "buren_uit_paren",
+    "drukste_uren",
     "getis_ord",
     "herhaalde_adressen",
     "kernel_density",
