@@ -85,7 +85,8 @@ def werk(opties: argparse.Namespace) -> None:
 
 
 def import_kompas() -> None:
-    """Starting Python is not fetching."""
+    """Starting Python is not fetching. Users have no pandas, which pyarrow loads (over a second) where it is there."""
+    sys.modules["pandas"] = None  # type: ignore[assignment]
     __import__("kompas.data.sources.ophalen")
 
 

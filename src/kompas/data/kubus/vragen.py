@@ -70,7 +70,8 @@ def _kies(tabel: str, *, toen: bool, marges: bool = False) -> ir.Table:
 def op_code(*, met: tuple[str, ...], toen: bool, marges: bool = False) -> ir.Table:
     """The cells of one code in a range of areas and of periods."""
     cel = _kies("op_code", toen=toen, marges=marges)
-    gevonden = cel.filter(cel.code == _waarde("code"), _tussen(cel.gebied, "gebied"), _tussen(cel.periode, "periode"))
+    # DuckDB keeps this order: the period first, which leaves the fewest rows for what comes after it.
+    gevonden = cel.filter(_tussen(cel.periode, "periode"), cel.code == _waarde("code"), _tussen(cel.gebied, "gebied"))
     return gevonden.select("gebied", "periode", *met)
 
 

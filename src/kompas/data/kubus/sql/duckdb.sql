@@ -63,9 +63,9 @@ FROM (
     *
   FROM "op_code" AS "t0"
   WHERE
-    "t0"."code" = CAST($code AS USMALLINT)
+    "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND "t0"."code" = CAST($code AS USMALLINT)
     AND "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
 -- vraag: reeks_op_code
@@ -80,9 +80,9 @@ FROM (
     *
   FROM "op_code" AS "t0"
   WHERE
-    "t0"."code" = CAST($code AS USMALLINT)
+    "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND "t0"."code" = CAST($code AS USMALLINT)
     AND "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
 -- vraag: reeks_op_code_marges
@@ -99,9 +99,9 @@ FROM (
     *
   FROM "op_code" AS "t0"
   WHERE
-    "t0"."code" = CAST($code AS USMALLINT)
+    "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND "t0"."code" = CAST($code AS USMALLINT)
     AND "t0"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t0"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t1";
 
 -- vraag: blok_op_code_toen
@@ -149,9 +149,9 @@ FROM (
     ) AS "t5"
   ) AS "t6"
   WHERE
-    "t6"."code" = CAST($code AS USMALLINT)
+    "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND "t6"."code" = CAST($code AS USMALLINT)
     AND "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
 -- vraag: reeks_op_code_toen
@@ -200,9 +200,9 @@ FROM (
     ) AS "t5"
   ) AS "t6"
   WHERE
-    "t6"."code" = CAST($code AS USMALLINT)
+    "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND "t6"."code" = CAST($code AS USMALLINT)
     AND "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
 -- vraag: reeks_op_code_toen_marges
@@ -255,9 +255,9 @@ FROM (
     ) AS "t5"
   ) AS "t6"
   WHERE
-    "t6"."code" = CAST($code AS USMALLINT)
+    "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
+    AND "t6"."code" = CAST($code AS USMALLINT)
     AND "t6"."gebied" BETWEEN CAST($gebied_van AS USMALLINT) AND CAST($gebied_tot AS USMALLINT)
-    AND "t6"."periode" BETWEEN CAST($periode_van AS USMALLINT) AND CAST($periode_tot AS USMALLINT)
 ) AS "t7";
 
 -- vraag: blok_op_gebied

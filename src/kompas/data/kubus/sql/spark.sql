@@ -63,9 +63,9 @@ FROM (
     *
   FROM `op_code` AS `t0`
   WHERE
-    `t0`.`code` = :code
+    `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND `t0`.`code` = :code
     AND `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
 -- vraag: reeks_op_code
@@ -80,9 +80,9 @@ FROM (
     *
   FROM `op_code` AS `t0`
   WHERE
-    `t0`.`code` = :code
+    `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND `t0`.`code` = :code
     AND `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
 -- vraag: reeks_op_code_marges
@@ -99,9 +99,9 @@ FROM (
     *
   FROM `op_code` AS `t0`
   WHERE
-    `t0`.`code` = :code
+    `t0`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND `t0`.`code` = :code
     AND `t0`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t0`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t1`;
 
 -- vraag: blok_op_code_toen
@@ -148,9 +148,9 @@ FROM (
     ) AS `t5`
   ) AS `t6`
   WHERE
-    `t6`.`code` = :code
+    `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND `t6`.`code` = :code
     AND `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
 -- vraag: reeks_op_code_toen
@@ -198,9 +198,9 @@ FROM (
     ) AS `t5`
   ) AS `t6`
   WHERE
-    `t6`.`code` = :code
+    `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND `t6`.`code` = :code
     AND `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
 -- vraag: reeks_op_code_toen_marges
@@ -252,9 +252,9 @@ FROM (
     ) AS `t5`
   ) AS `t6`
   WHERE
-    `t6`.`code` = :code
+    `t6`.`periode` BETWEEN :periode_van AND :periode_tot
+    AND `t6`.`code` = :code
     AND `t6`.`gebied` BETWEEN :gebied_van AND :gebied_tot
-    AND `t6`.`periode` BETWEEN :periode_van AND :periode_tot
 ) AS `t7`;
 
 -- vraag: blok_op_gebied
