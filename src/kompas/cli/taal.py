@@ -26,6 +26,10 @@ WAARDEN = (
     (r"Input should be less than or equal to (.+)", r"dit is groter dan \1."),
     (r"Value (.+) is not a valid int(?:eger)?(?: range)?\.", r"\1 is geen heel getal."),
     (r"Value (.+) is not a valid (?:float|number)\.", r"\1 is geen getal."),
+    (
+        r"(?:Value error, )?(.+) does not match the formats? .*%Y-%m-%d.*",
+        r"\1 is geen dag. Schrijf de dag als 2020-07-07.",
+    ),
     (r"(.+) is not one of (.+)\.", r"\1 hoort niet bij: \2."),
     (r"(?:File|Path|Directory) (.+) does not exist\.", r"\1 bestaat niet."),
     (r"File (.+) is a directory\.", r"\1 is een map."),

@@ -19,6 +19,10 @@ KOMPAS = Path(sys.executable).with_name("kompas")
         ("No such option: --poorrt", "De optie --poorrt bestaat niet."),
         ("Missing argument 'BESTAND'.", "BESTAND ontbreekt."),
         ("Missing option '--jaar'.", "--jaar ontbreekt."),
+        (
+            "Invalid value for '--op': Value error, 'gisteren' does not match the formats '%Y-%m-%d'.",
+            "De waarde van --op klopt niet: 'gisteren' is geen dag. Schrijf de dag als 2020-07-07.",
+        ),
         ("Iets wat niemand voorzag", "Iets wat niemand voorzag"),
     ],
 )

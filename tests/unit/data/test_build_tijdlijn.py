@@ -79,6 +79,19 @@ def test_reading_again_with_the_day_fills_it_in(tmp_path: Path, maak: Maak) -> N
     store.close()
 
 
+def test_an_older_file_with_the_same_value_leaves_the_boundaries_of_now(tmp_path: Path, maak: Maak) -> None:
+    bestand = maak("a.csv", csv({2018: 69}))
+    for opgave in (Opgave(date(2026, 3, 1), 2025), Opgave(date(2020, 7, 7), 2019)):
+        lees_bestanden(tmp_path / "c", [bestand], opgave=opgave)
+    store = Store.open(tmp_path / "c")
+    assert store
+    for dag, jaar, opgehaald in ((None, 2025, date(2026, 3, 1)), (date(2021, 1, 1), 2019, date(2020, 7, 7))):
+        [rij] = (store.op(dag) if dag else store).feiten(BRON, "1.1.1", "GM0575")
+        assert (rij.waarde, rij.gebied_jaar, rij.opgehaald) == (69, jaar, opgehaald)
+    assert store.herzieningen(BRON, "1.1.1", "GM0575") == ()  # the number never changed
+    store.close()
+
+
 def test_two_values_of_one_day_are_both_remembered(tmp_path: Path, maak: Maak) -> None:
     for naam, aantal in (("a.csv", 92), ("b.csv", 93)):
         lees_bestanden(tmp_path / "c", [maak(naam, csv({2019: aantal}))], opgave=Opgave(opgehaald=date(2024, 1, 1)))

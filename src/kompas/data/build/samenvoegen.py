@@ -36,6 +36,7 @@ KOLOMMEN = (
 )  # fmt: skip
 SLEUTEL = ("bron", "tabel", "code", "gebied", "periode", "sleutel_jaar")
 _SLEUTEL = ", ".join(SLEUTEL)
+_WAT = "(waarde, vlag, laag, hoog, gebied_jaar)"
 _LAATST = 10**12  # place of a new row among those of one moment
 _KOLOMMEN = ", ".join(KOLOMMEN)
 _ZELFDE = " AND ".join(f"o.{kolom} IS NOT DISTINCT FROM n.{kolom}" for kolom in ("waarde", "vlag", "laag", "hoog"))
@@ -45,17 +46,17 @@ _OUDER = "(n.bekend_vanaf < o.gezien[-1] AND NOT (o.voorbeeld AND NOT n.voorbeel
 _GEMEENTE = (
     "CASE WHEN n.gebied[:2] = 'GM' THEN n.gebied WHEN n.gebied[:2] IN ('WK', 'BU') THEN 'GM' || n.gebied[3:6] END"
 )
-# What was known of one key, in order of time: each value from when it was first known until another was seen. Every
-# moment at which it was seen counts, so that what an older file tells comes in between.
+# What was known of one key, in order of time: each value from when it was first known until another was seen, or the
+# same within other boundaries. Every moment at which it was seen counts, so that what an older file tells comes between.
 _TIJDLIJN = f"""
     SELECT * EXCLUDE (opgehaald, bekend_vanaf, gezien, moment, echt, beurt, vorige, reeks), reeks,
            moment AS bekend_vanaf, list_sort(list_distinct(list(moment) OVER in_reeks)) AS gezien,
            coalesce(opgehaald, min(opgehaald) OVER in_reeks) AS opgehaald
     FROM (
-        SELECT *, sum(CASE WHEN beurt = 1 OR (waarde, vlag, laag, hoog) IS DISTINCT FROM vorige THEN 1 ELSE 0 END)
+        SELECT *, sum(CASE WHEN beurt = 1 OR {_WAT} IS DISTINCT FROM vorige THEN 1 ELSE 0 END)
                   OVER (PARTITION BY {_SLEUTEL} ORDER BY beurt) AS reeks
         FROM (
-            SELECT *, row_number() OVER op_tijd AS beurt, lag((waarde, vlag, laag, hoog)) OVER op_tijd AS vorige
+            SELECT *, row_number() OVER op_tijd AS beurt, lag({_WAT}) OVER op_tijd AS vorige
             FROM (SELECT *, bool_or(NOT voorbeeld) OVER (PARTITION BY {_SLEUTEL}) AS echt FROM gebeurtenis)
             WHERE NOT (voorbeeld AND echt)
             WINDOW op_tijd AS (PARTITION BY {_SLEUTEL} ORDER BY moment, volgnr)
