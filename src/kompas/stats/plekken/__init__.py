@@ -15,6 +15,8 @@ from kompas.stats.plekken.samenhang import (
     local_moran,
 )
 from kompas.stats.plekken.tijdstip import Tijdstip, aoristic, drukste_uren
+from kompas.stats.plekken.treffers import Treffers, Vergelijking, treffers, vergelijk_treffers
+from kompas.stats.plekken.verloop import Verloop, Verplaatsing, verplaatsing
 
 __all__ = [
     "Buren",
@@ -29,6 +31,10 @@ __all__ = [
     "Telling",
     "Terugkeer",
     "Tijdstip",
+    "Treffers",
+    "Vergelijking",
+    "Verloop",
+    "Verplaatsing",
     "aoristic",
     "buren_in_raster",
     "buren_uit_paren",
@@ -42,5 +48,8 @@ __all__ = [
     "raster_om",
     "tel",
     "terugkeer",
+    "treffers",
+    "vergelijk_treffers",
+    "verplaatsing",
     "zichtbaar",
 ]
