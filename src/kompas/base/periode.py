@@ -56,6 +56,8 @@ class Periode:
         if match is None:
             raise ValueError(f"{code!r} is geen periode (verwacht: 2019JJ00, 2019KW03 of 2019MM09)")
         jaar, nummer = int(match["jaar"]), int(match["nummer"])
+        if not 1000 <= jaar <= 9000:  # outside of it a calendar ends somewhere
+            raise ValueError(f"{code!r} is geen periode: het jaar {jaar} kan niet")
         if match["soort"] == "JJ" and nummer == 0:
             return cls.jaar(jaar)
         if match["soort"] == "KW" and 1 <= nummer <= 4:

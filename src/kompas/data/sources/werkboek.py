@@ -42,13 +42,14 @@ class _Omvang:
     cellen: int = 0
     formules: int = 0
     zonder_uitkomst: int = 0
+    gedeeld: int = 0
     fouten: dict[int, set[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Cel:
-    plek: str = ""
     rij: int = 0
+    kolom: int = 0
     waarde: bool = False
     formule: bool = False
     fout: bool = False
@@ -172,8 +173,33 @@ def _xlsx(archief: zipfile.ZipFile, weiger: Weiger) -> dict[str, _Omvang]:
             omvang[naam] = _xlsx_blad(archief, naam, weiger)
         elif naam.endswith((".xml", ".rels")) and not naam.startswith(("xl/drawings/", "xl/charts/", "xl/media/")):
             _lees(archief, naam, weiger, _niets, _niets)
+    _keur_tekst(_langste_gedeelde(archief, weiger) * sum(blad.gedeeld for blad in omvang.values()), weiger)
     namen = _xlsx_namen(archief, weiger)
     return {namen.get(deel, deel): reikwijdte for deel, reikwijdte in omvang.items()}
+
+
+def _langste_gedeelde(archief: zipfile.ZipFile, weiger: Weiger) -> int:
+    """The length of the longest text that cells refer to; each of them gets a copy of it."""
+    nu = langste = 0
+
+    def begin(naam: str, _velden: dict[str, str]) -> None:
+        nonlocal nu
+        nu = 0 if naam.rpartition(":")[2] == "si" else nu
+
+    def tekst(stuk: str) -> None:
+        nonlocal nu, langste
+        nu += len(stuk)
+        langste = max(langste, nu)
+
+    for naam in archief.namelist():
+        if naam.casefold().endswith("sharedstrings.xml"):
+            _lees(archief, naam, weiger, begin, _niets, tekst)
+    return langste
+
+
+def _keur_tekst(tekens: int, weiger: Weiger) -> None:
+    if tekens > MAX_UITGEPAKT:
+        weiger(0, "een lange tekst staat in heel veel cellen; zo groot is een rekenblad met cijfers niet. Gebruik CSV")
 
 
 def _xlsx_namen(archief: zipfile.ZipFile, weiger: Weiger) -> dict[str, str]:
@@ -203,8 +229,11 @@ def _xlsx_blad(archief: zipfile.ZipFile, naam: str, weiger: Weiger) -> _Omvang:
         kort = naam.rpartition(":")[2]
         if kort == "row":
             cel.rij = int(velden["r"]) if velden.get("r", "").isdecimal() else cel.rij + 1
+            cel.kolom = 0
         elif kort == "c":
-            cel.plek, cel.waarde, cel.formule, cel.fout = velden.get("r", ""), False, False, velden.get("t") == "e"
+            cel.rij, cel.kolom = _plek(velden.get("r", ""), cel)
+            omvang.gedeeld += velden.get("t") == "s"
+            cel.waarde, cel.formule, cel.fout = False, False, velden.get("t") == "e"
         elif kort in {"v", "is"}:
             cel.waarde = True
         elif kort == "f":
@@ -212,7 +241,7 @@ def _xlsx_blad(archief: zipfile.ZipFile, naam: str, weiger: Weiger) -> _Omvang:
 
     def eind(naam: str) -> None:
         if naam.rpartition(":")[2] == "c" and (cel.waarde or cel.formule):
-            _tel_op(omvang, *_plek(cel.plek, cel.rij), cel)
+            _tel_op(omvang, cel.rij, cel.kolom, cel)
             _keur_omvang(omvang, weiger)
 
     _lees(archief, naam, weiger, begin, eind)
@@ -220,10 +249,11 @@ def _xlsx_blad(archief: zipfile.ZipFile, naam: str, weiger: Weiger) -> _Omvang:
     return omvang
 
 
-def _plek(plek: str, rij: int) -> tuple[int, int]:
+def _plek(plek: str, vorige: _Cel) -> tuple[int, int]:
+    """Row and column; a cell that does not say where it is stands beside the one before it."""
     match = _CEL.fullmatch(plek)
     if match is None:
-        return rij, 1
+        return vorige.rij, vorige.kolom + 1
     kolom = 0
     for letter in match[1]:
         kolom = kolom * 26 + ord(letter) - 64
@@ -263,6 +293,8 @@ class _OdsPlek:
     rij: int = 0
     kolom: int = 0
     rijen: int = 1
+    herhaald: int = 1
+    tekens: int = 0
 
 
 def _ods(archief: zipfile.ZipFile, weiger: Weiger) -> dict[str, _Omvang]:
@@ -282,9 +314,13 @@ def _ods(archief: zipfile.ZipFile, weiger: Weiger) -> dict[str, _Omvang]:
         if naam == "table:table-row":
             plek.rij += plek.rijen
 
+    def tekst(stuk: str) -> None:
+        plek.tekens += len(stuk) * plek.herhaald * plek.rijen
+        _keur_tekst(plek.tekens, weiger)
+
     if "content.xml" not in archief.namelist():
         weiger(0, "dit rekenblad is beschadigd: de inhoud ontbreekt. Sla het opnieuw op")
-    _lees(archief, "content.xml", weiger, begin, eind)
+    _lees(archief, "content.xml", weiger, begin, eind, tekst)
     for deel in omvang.values():
         _keur_formules(deel, weiger)
     return omvang
@@ -292,7 +328,7 @@ def _ods(archief: zipfile.ZipFile, weiger: Weiger) -> dict[str, _Omvang]:
 
 def _ods_cel(omvang: _Omvang, plek: _OdsPlek, velden: dict[str, str], weiger: Weiger) -> None:
     herhaald = _aantal(velden, "table:number-columns-repeated")
-    plek.kolom += herhaald
+    plek.kolom, plek.herhaald = plek.kolom + herhaald, herhaald
     soort = velden.get("office:value-type", velden.get("calcext:value-type", ""))
     formule = "table:formula" in velden
     if soort or formule:
