@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,8 @@ from kompas.data.levering import LEVERINGBESTAND, Levering
 TABEL = "47021NED"
 KEREN = 50
 VERBINDINGEN = 4
+HOOGSTENS = 400
+VRAGEN_PER_LEVEN = 16  # of some 25: enough to get on, too few to be done; finishing is what takes time
 
 
 class Ophaler:
@@ -32,10 +35,15 @@ class Ophaler:
     def begin(self, map_: Path) -> int:
         self._naar.write(f"{map_}\n")
         self._naar.flush()
-        return int(self._van.readline())
+        return int(self._regel()[0])
 
     def einde(self) -> int:
-        return int(self._van.readline().split()[2])
+        return int(self._regel()[2])
+
+    def _regel(self) -> list[str]:
+        woorden = self._van.readline().split()
+        assert woorden, f"the fetching process is gone, or was not done within {HOOGSTENS} s"
+        return woorden
 
 
 @contextmanager
@@ -48,7 +56,10 @@ def ophaler(server: Bronserver) -> Iterator[Ophaler]:
     ) as proces:
         assert proces.stdin is not None
         assert proces.stdout is not None
+        wekker = threading.Timer(HOOGSTENS, proces.kill)  # a test that hangs says nothing
+        wekker.start()
         yield Ophaler(proces.stdin, proces.stdout)
+        wekker.cancel()
         proces.stdin.close()
 
 
@@ -81,7 +92,7 @@ def dood_tot_heel(werker: Ophaler, map_: Path, dobbelsteen: random.Random, serve
     gedood = 0
     while True:
         kind = werker.begin(map_)
-        wacht_op_vragen(server, len(server.verzoeken) + dobbelsteen.randint(0, 30), map_)
+        wacht_op_vragen(server, len(server.verzoeken) + dobbelsteen.randint(0, VRAGEN_PER_LEVEN), map_)
         time.sleep(dobbelsteen.uniform(0, 0.01))
         with suppress(ProcessLookupError):
             os.kill(kind, signal.SIGKILL)
