@@ -1,7 +1,9 @@
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
+from bench.doelkans import lees
 from numpy.typing import NDArray
 
 from kompas.base import Refused
@@ -13,7 +15,7 @@ from kompas.stats.doelkans import (
     population_ahead,
     survey_ahead,
 )
-from kompas.stats.vooruitblik import Vooruitblik
+from kompas.stats.vooruitblik import Vooruitblik, vooruitblik
 
 Matrix = NDArray[np.float64]
 BLIK = Vooruitblik(
@@ -198,3 +200,29 @@ def test_targets_that_make_no_sense_are_refused() -> None:
         population_ahead([100.0, 101], 0),
     ):
         assert isinstance(uitkomst, Refused)
+
+
+def test_backtest_of_rates_as_printed(testdata: Path) -> None:
+    """Four kinds of crime: a tenth lower per 1.000, printed with one decimal, up to four years ahead."""
+    gegevens = lees(
+        testdata / "data/politie/47018NED_TypedDataSet_gemeenten.csv",
+        testdata / "data/cbs/70072ned_TypedDataSet_inwoners.csv",
+    )
+    heel = np.isfinite(gegevens.inwoners).all(axis=1)
+    inwoners, kansen, gehaald = gegevens.inwoners[heel], [], []
+    for soort in list(gegevens.tellingen)[:4]:
+        tellingen = gegevens.tellingen[soort][heel]
+        for n in range(5, len(gegevens.jaren) - 3):
+            blik = vooruitblik(tellingen[:, :n], inwoners[:, :n])
+            assert isinstance(blik, Vooruitblik)
+            basis = tellingen[:, n - 1] / inwoners[:, n - 1] * 1000
+            streef = np.round(0.9 * np.where(basis > 0, basis, 1.0), 1)[:, None]
+            kans = _kans(chance_of_rate(blik, _kans(population_ahead(inwoners[:, :n], 4)), streef, decimalen=1))
+            kwam = np.floor(tellingen[:, n : n + 4] / inwoners[:, n : n + 4] * 10_000 + 0.5) / 10
+            telt = (basis > 0)[:, None] & np.isfinite(kwam) & np.isfinite(kans)
+            kansen.append(kans[telt])
+            gehaald.append((kwam <= streef + 1e-9)[telt])
+    kans, waar = np.concatenate(kansen), np.concatenate(gehaald)
+    assert len(kans) > 10_000
+    assert np.mean((kans - waar) ** 2) < 0.92 * np.mean((waar.mean() - waar) ** 2)
+    assert kans.mean() == pytest.approx(waar.mean(), abs=0.06)
