@@ -36,6 +36,7 @@ urlpatterns = [
     ),
     path("<slug:gemeente>/cijfers/herzieningen/", verklaren.herzieningen, name="herzieningen"),
     path("<slug:gemeente>/cijfers/inlezen/", inlezen.inlezen, name="cijfers_inlezen"),
+    path("<slug:gemeente>/cijfers/inlezen/sjabloon/<slug:bron>.xlsx", inlezen.sjabloon, name="cijfers_sjabloon"),
     path("<slug:gemeente>/cijfers/inlezen/<uuid:pk>/", inlezen.aanlevering, name="cijfers_aanlevering"),
     path(
         "<slug:gemeente>/cijfers/inlezen/<uuid:pk>/overnemen/",

@@ -147,11 +147,14 @@ class Cijfers:
             if b.soort == "uitschieter" and b.jaar <= laatste and (b.tot or b.jaar) >= eerste
         )
 
-    def indicatoren_met_cijfers(self, gebied: str) -> tuple[IndicatorDefinitie, ...]:
-        """The indicators of the overview with at least one figure for this area, in the order of the definitions."""
-        overzicht = [definitie for definitie in self.definities.indicatoren if definitie.overzicht]
-        self._voorladen([definitie.key for definitie in overzicht], [gebied])
-        return tuple(definitie for definitie in overzicht if self._heeft_cijfer(definitie.key, gebied))
+    def indicatoren_met_cijfers(self, gebied: str, *, alle: bool = False) -> tuple[IndicatorDefinitie, ...]:
+        """The indicators with at least one figure for this area, in the order of the definitions.
+
+        Those of the overview, or with `alle` of the whole catalogue.
+        """
+        gevraagd = [definitie for definitie in self.definities.indicatoren if alle or definitie.overzicht]
+        self._voorladen([definitie.key for definitie in gevraagd], [gebied])
+        return tuple(definitie for definitie in gevraagd if self._heeft_cijfer(definitie.key, gebied))
 
     def indicatorenset(self, key: str) -> tuple[IndicatorDefinitie, ...]:
         """The indicators of a list, such as `bbv`, in the order of the definitions."""

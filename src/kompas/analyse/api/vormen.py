@@ -1,6 +1,6 @@
 """What the API answers: figures, sources, indicators, areas, revisions and builds."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from pydantic import Field
@@ -157,7 +157,7 @@ class Herkomstvorm(Vorm):
             gebied_jaar=herkomst.gebied_jaar,
             opgehaald=herkomst.opgehaald,
             ingelezen=herkomst.ingelezen,
-            bekend_vanaf=herkomst.bekend_vanaf,
+            bekend_vanaf=herkomst.bekend_vanaf and herkomst.bekend_vanaf.replace(tzinfo=UTC),
             adres=herkomst.adres,
             ruw=herkomst.ruw,
             opmerkingen=list(herkomst.opmerkingen),

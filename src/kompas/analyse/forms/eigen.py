@@ -25,6 +25,8 @@ PER = [
     (10_000, "per 10.000"),
     (100_000, "per 100.000"),
 ]
+EERSTE_BRON = "politie-misdrijven"
+"""The source that stands in an empty form: most own figures are made of it."""
 KLEIN = forms.Textarea(attrs={"rows": 3})
 DELEN = forms.Textarea(attrs={"rows": 5, "spellcheck": "false"})
 VERPLICHT = {"required": "Vul dit in."}
@@ -97,6 +99,7 @@ class EigenIndicatorForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             del self.fields["versie"], self.fields["toelichting_wijziging"]
+            self.initial["bron"] = self.initial.get("bron") or EERSTE_BRON
         else:
             self.initial.setdefault("versie", self.instance.versie)
         for veld in self.fields.values():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kompas.analyse.queries.verkennen import Verkenning, Verkenrij
 from kompas.analyse.rules.vraag import Stap
 from kompas.base import Periode, Waarde, getal_tekst
+from kompas.data.definities import IndicatorDefinitie
 from kompas.data.kaarten import Kaart
 from kompas.ui.charts import (
     LIJNEN_MAX,
@@ -20,6 +21,7 @@ from kompas.ui.charts import (
     vergelijkgrafiek,
 )
 from kompas.ui.charts.bevinding import cijfer_tekst
+from kompas.ui.charts.opmaak import eenheid_van
 from kompas.ui.onderdelen import Cel, Tabel
 
 GENOEMD_MAX = 4
@@ -76,7 +78,7 @@ def gebiedentabel(verkenning: Verkenning, periode: Periode) -> Tabel:
     """The figures of one period, from high to low; areas without a figure last, with the reason."""
     paren = list(zip(verkenning.rijen, verkenning.in_periode(periode), strict=True))
     paren.sort(key=lambda paar: (not paar[1].bekend, -(paar[1].getal or 0), paar[0].naam))
-    eenheid = verkenning.definitie.eenheid or "aantal"
+    eenheid = eenheid_van(verkenning.in_periode(periode))
     return Tabel(("Gebied", eenheid[:1].upper() + eenheid[1:]), tuple((rij.naam, waarde) for rij, waarde in paren))
 
 
@@ -89,9 +91,9 @@ def reeksentabel(verkenning: Verkenning) -> Tabel:
     return Tabel(koppen, tuple(rijen))
 
 
-def is_rapportcijfer(eenheid: str) -> bool:
-    """Report marks lie between 6 and 8; on an axis from zero every line would be flat."""
-    return "rapportcijfer" in eenheid
+def is_rapportcijfer(definitie: IndicatorDefinitie) -> bool:
+    """Report marks lie between 6 and 8; on an axis from zero every line is flat. They have no unit."""
+    return definitie.soort == "enquete" and definitie.eenheid in ("", "rapportcijfer")
 
 
 def _een_lijn(verkenning: Verkenning, *, smal: bool) -> Grafiek:
@@ -101,7 +103,7 @@ def _een_lijn(verkenning: Verkenning, *, smal: bool) -> Grafiek:
         verandering=rij.verandering.woord if rij.verandering and rij.verandering.p is not None else "",
         vergeleken_met=rij.bekend[0],
         breuken=verkenning.breuken,
-        vanaf_nul=not is_rapportcijfer(verkenning.definitie.eenheid),
+        vanaf_nul=not is_rapportcijfer(verkenning.definitie),
         smal=smal,
     )
 
@@ -114,7 +116,7 @@ def _lijnen(verkenning: Verkenning, eigen: str, *, smal: bool) -> Grafiek:
         tabel=reeksentabel(verkenning),
         bronregel=bronregel(verkenning.waarden),
         breuken=verkenning.breuken,
-        vanaf_nul=not is_rapportcijfer(verkenning.definitie.eenheid),
+        vanaf_nul=not is_rapportcijfer(verkenning.definitie),
         smal=smal,
     )
 

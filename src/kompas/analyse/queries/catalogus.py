@@ -14,6 +14,11 @@ from kompas.data.definities import Bron, IndicatorDefinitie, Reeksbreuk
 from kompas.data.definities.modellen import Cadans
 from kompas.data.versheid import Status, Versheid, bron_versheid
 
+VERZAMELINGEN = {
+    "bbv": "de BBV-indicatoren: verplicht in begroting en jaarverslag",
+    "plan-noordwijk": "cijfers in het voorbeeldplan van Noordwijk",
+    "plan-westland": "cijfers in het voorbeeldplan van Westland",
+}
 SOORTEN = {
     "telling": "aantal",
     "verhouding": "aantal naar verhouding",
@@ -45,6 +50,11 @@ class Indicatorkaart:
     @property
     def soort(self) -> str:
         return SOORTEN[self.definitie.soort]
+
+    @property
+    def verzamelingen(self) -> tuple[str, ...]:
+        """The lists that the indicator is part of, in words."""
+        return tuple(VERZAMELINGEN.get(naam, naam) for naam in self.definitie.sets)
 
     @property
     def richting(self) -> str:
@@ -125,7 +135,9 @@ class Catalogus:
 
     def bron(self, bron: Bron) -> Bronkaart:
         gebruikt = tuple(d for d in self.cijfers.definities.indicatoren if bron in self._bronnen(d))
-        breuken = tuple(breuk for breuk in self.cijfers.definities.reeksbreuken if breuk.bron == bron.key)
+        eigen = (breuk for breuk in self.cijfers.definities.reeksbreuken if breuk.bron == bron.key)
+        # One event may be written down for several codes with the same words: said once.
+        breuken = tuple({(breuk.soort, breuk.jaar, breuk.tot, breuk.reden): breuk for breuk in eigen}.values())
         vers = bron_versheid(self.cijfers, bron, self.gemeente.code, localdate())
         return Bronkaart(bron, gebruikt, breuken, vers)
 

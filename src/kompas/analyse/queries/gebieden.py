@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kompas.analyse.rules.klassen import (
+    STEDELIJKHEID,
+    grootte_tekst,
+    grootteklasse,
+    zelfde_grootte,
+    zelfde_stedelijkheid,
+)
+from kompas.base import Periode
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
-from kompas.data.groepen import groepen_van
+from kompas.data.groepen import SOORTEN as GROEPSOORTEN
+from kompas.data.groepen import Groep, groepen_van
 from kompas.data.kaarten import buren, open_kaart
 from kompas.data.queries.gebieden import Gebiedskeuze
 
@@ -23,6 +32,7 @@ VERZAMELINGEN = {
 }
 """Names in an address that stand for many areas: those within the municipality, or all municipalities."""
 GROEP = "groep:"
+GROOTTE, STEDELIJK = "even-groot", "even-stedelijk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +100,46 @@ class Gebieden:
 
     @cached_property
     def groepen(self) -> tuple[Vergelijkgroep, ...]:
-        """The groups of municipalities that this one is in: its neighbours, and the regions of the area tables."""
+        """The groups of municipalities that this one is in: neighbours, those that look like it, and its regions."""
+        return (*self._rondom, *self._gelijkend)
+
+    @cached_property
+    def _gelijkend(self) -> tuple[Vergelijkgroep, ...]:
+        """Those of the same size and those as urban, by the newest figures of this municipality."""
+        inwoners, jaar = self._nieuwste("inwoners")
+        stedelijk, van = self._nieuwste("stedelijkheid")
+        even_groot = zelfde_grootte(inwoners, self.gemeente.code)
+        even_stedelijk = zelfde_stedelijkheid(stedelijk, self.gemeente.code)
+        groepen = []
+        if even_groot:
+            klasse = grootte_tekst(grootteklasse(inwoners[self.gemeente.code]))
+            groepen.append(Vergelijkgroep(GROOTTE, f"even grote gemeenten: {klasse} in {jaar}", even_groot))
+        if even_stedelijk:
+            klasse = STEDELIJKHEID[int(stedelijk[self.gemeente.code])]
+            groepen.append(Vergelijkgroep(STEDELIJK, f"even stedelijke gemeenten: {klasse} in {van}", even_stedelijk))
+        return tuple(groepen)
+
+    def _nieuwste(self, key: str) -> tuple[dict[str, float], int | None]:
+        """The figure of every municipality in the newest year that this one has a figure for, and that year."""
+        if key not in self.cijfers.definities.indicatoren:
+            return {}, None
+        jaar = self.cijfers.laatste_jaar(key, self.gemeente.code)
+        if jaar is None:
+            return {}, None
+        codes = [gebied.code for gebied in self.gemeenten]
+        waarden = zip(codes, self.cijfers.vergelijk(key, codes, Periode.jaar(jaar)), strict=True)
+        return {code: waarde.getal for code, waarde in waarden if waarde.getal is not None}, jaar
+
+    @cached_property
+    def _rondom(self) -> tuple[Vergelijkgroep, ...]:
+        """Its neighbours on the map, and the regions of the area tables."""
         if self.map is None:
             return ()
         kaart = open_kaart(self.map, "GM")
         rondom = buren(kaart, self.gemeente.code) if kaart else ()
         omliggend = [Vergelijkgroep("omliggend", "omliggende gemeenten", rondom)] if rondom else []
         regios = (
-            Vergelijkgroep(f"{GROEP}{groep.key}", f"gemeenten in {groep.titel}", groep.leden)
+            Vergelijkgroep(f"{GROEP}{groep.key}", f"gemeenten in {noem_groep(groep)}", groep.leden)
             for groep in groepen_van(self.map, self.gemeente.code)
         )
         return (*omliggend, *regios)
@@ -139,3 +181,11 @@ def noem(gebied: Gebiedskeuze) -> str:
         return gebied.naam
     soort = SOORTEN.get(gebied.soort, "")
     return gebied.naam if soort and soort in gebied.naam.casefold() else f"{gebied.naam} ({soort or gebied.code})"
+
+
+def noem_groep(groep: Groep) -> str:
+    """A larger area with what it is in words: the area tables put a letter code behind the name, or nothing."""
+    naam = groep.titel.removesuffix(f" ({groep.soort})")
+    soort = GROEPSOORTEN.get(groep.soort, "")
+    begin = soort.partition("-")[0].casefold()
+    return naam if not soort or begin in naam.casefold() else f"{soort} {naam}"

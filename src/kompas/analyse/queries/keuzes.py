@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
+from kompas.analyse.queries.aanbod import met_cijfers
 from kompas.analyse.queries.gebieden import Gebieden, Verzameling, noem
 from kompas.analyse.queries.verkennen import Verkenning
 from kompas.analyse.rules.vraag import Beeld, Stap, Vraag, moment_tekst
@@ -39,7 +40,7 @@ class Keuzes:
     def indicatoren(self) -> list[tuple[str, list[Optie]]]:
         """By source; with figures of this municipality first asked for, because the others show nothing."""
         cijfers = self.gebieden.cijfers
-        te_kiezen = list(cijfers.indicatoren_met_cijfers(self.gebieden.gemeente.code))
+        te_kiezen = list(met_cijfers(cijfers, self.gebieden.gemeente.code))
         if self.verkenning and self.verkenning.definitie.key not in {d.key for d in te_kiezen}:
             te_kiezen.append(self.verkenning.definitie)
         per_bron = sorted(te_kiezen, key=lambda d: cijfers.definities.bronnen[d.bron].titel)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kompas.analyse import actions
@@ -14,10 +15,15 @@ from kompas.analyse.models import Aanlevering
 from kompas.analyse.queries.aanleveringen import aanlevering_op_nummer, aanleveringen_van, bestandsvoorbeelden
 from kompas.base import Refused, RefusedError, getal_tekst
 from kompas.core.access import rollen_in
-from kompas.core.cijfers import cijfers
+from kompas.core.cijfers import cijfers, definities_van
 from kompas.core.models import Gemeente
 from kompas.core.rules import may_cijfers
 from kompas.core.views import gemeente_of_404, persoon_van, toon
+from kompas.data.sources.sjabloon import sjabloon_xlsx
+
+ZELF_INVULLEN = ("partner", "politie-lokaal", "ggd-jeugd", "bbv")
+"""Sources that no service offers: somebody mails the figures, or counts them."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def aanlevering_of_404(request: HttpRequest, gemeente: Gemeente, pk: UUID) -> Aanlevering:
@@ -39,8 +45,27 @@ def inlezen(request: HttpRequest, gemeente: str) -> HttpResponse:
         elif form.is_valid() and (nieuw := _lever_aan(request, waar, form)):
             return redirect("cijfers_aanlevering", waar.slug, nieuw.pk)
     status = 403 if isinstance(mag, Refused) else 422 if form.is_bound else 200
-    context = {"form": form, "mag": mag, "aanleveringen": aanleveringen_van(waar, persoon_van(request))}
+    bronnen = cijfers().definities.bronnen
+    sjablonen = [bronnen[key] for key in ZELF_INVULLEN if key in bronnen]
+    context = {
+        "form": form,
+        "mag": mag,
+        "sjablonen": sjablonen,
+        "aanleveringen": aanleveringen_van(waar, persoon_van(request)),
+    }
     return toon(request, waar, "analyse/inlezen.html", context, status)
+
+
+@require_safe
+def sjabloon(request: HttpRequest, gemeente: str, bron: str) -> HttpResponse:
+    """A list to fill in for a source that cannot be fetched, with the code of this municipality in it."""
+    waar = gemeente_of_404(request, gemeente)
+    definities = definities_van(waar)
+    if bron not in ZELF_INVULLEN or bron not in definities.bronnen:
+        raise Http404("Voor deze bron is er geen lijst om in te vullen.")
+    inhoud = sjabloon_xlsx(definities, bron, waar.code, localdate().year - 1)
+    kop = {"Content-Disposition": f'attachment; filename="sjabloon-{bron}-{waar.slug}.xlsx"'}
+    return HttpResponse(inhoud, content_type=XLSX, headers=kop)
 
 
 def _is_te_groot(request: HttpRequest) -> bool:

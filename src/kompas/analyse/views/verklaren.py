@@ -3,8 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from kompas.analyse.queries.herzieningen import herzieningen_van
-from kompas.base import Periode
+from kompas.analyse.queries.herzieningen import bijstellingen, herzieningen_van
+from kompas.analyse.queries.opvraag import lees_periode
+from kompas.analyse.rules.gebieden import ligt_hier
+from kompas.base import RefusedError
 from kompas.core.views import cijfers_van, gemeente_of_404, toon
 
 
@@ -15,9 +17,11 @@ def verklaren(request: HttpRequest, gemeente: str, key: str, gebied: str, period
     cijfers = cijfers_van(request, gemeente_)
     if key not in cijfers.definities.indicatoren:
         raise Http404("Deze indicator bestaat hier niet (meer).")
+    if not ligt_hier(gemeente_.code, gebied):
+        raise Http404(f"Het gebied {gebied} ligt niet in {gemeente_.naam}.")
     try:
-        periode_ = Periode.lees(periode)
-    except ValueError as fout:
+        periode_ = lees_periode(periode)
+    except RefusedError as fout:
         raise Http404(str(fout)) from None
     verklaring = cijfers.verklaar(key, gebied, periode_)
     bijgesteld = [b for b in herzieningen_van(cijfers, gebied, key) if b.herzien.periode == periode_]
@@ -40,5 +44,6 @@ def herzieningen(request: HttpRequest, gemeente: str) -> HttpResponse:
     definities = cijfers.definities.indicatoren
     key = request.GET.get("indicator", "").strip()
     indicator = cijfers.definitie(key) if key in definities else None
-    rijen = herzieningen_van(cijfers, gemeente_.code, indicator.key if indicator else "")
-    return toon(request, gemeente_, "analyse/herzieningen.html", {"rijen": rijen, "indicator": indicator})
+    gevonden = bijstellingen(cijfers, gemeente_.code, indicator.key if indicator else "")
+    context = {"gevonden": gevonden, "rijen": gevonden.rijen, "indicator": indicator}
+    return toon(request, gemeente_, "analyse/herzieningen.html", context)

@@ -16,7 +16,7 @@ from kompas.base import GeenCijfer, Waarde, getal_tekst
 from kompas.ui import thema
 from kompas.ui.charts.bevinding import cijfer_tekst
 from kompas.ui.charts.grafiek import Grafiek
-from kompas.ui.charts.opmaak import inlijn, kop, leeg, opgemaakt
+from kompas.ui.charts.opmaak import eenheid_van, inlijn, kop, leeg, opgemaakt
 from kompas.ui.charts.schaal import Formaat
 from kompas.ui.onderdelen import Tabel
 
@@ -127,7 +127,7 @@ def _spec(
         if nadruk := [f for f in getekend if f["properties"]["nadruk"]]:
             lagen.append(_vorm(nadruk, "--kompas-grafiek-tekst", 2.2))
         lagen += _legenda(klassen, [f["properties"]["klasse"] for f in getekend], formaat)
-        eenheid = next((vlak.waarde.eenheid for vlak in vlakken if vlak.waarde and vlak.waarde.eenheid), "aantal")
+        eenheid = eenheid_van([vlak.waarde for vlak in vlakken if vlak.waarde])
         periode = next((vlak.waarde.periode.label for vlak in vlakken if vlak.waarde), "")
         breedte, hoogte = formaat.vlak
         kaart = alt.LayerChart(layer=lagen, title=kop(f"{eenheid}, {periode}", formaat), width=breedte, height=hoogte)

@@ -15,7 +15,7 @@ from kompas.ui.charts import lagen, schaal
 from kompas.ui.charts.bevinding import Bedoeling, alternatief, bevinding
 from kompas.ui.charts.grafiek import Grafiek
 from kompas.ui.charts.marge import met_toevalsmarge
-from kompas.ui.charts.opmaak import kop, leeg, opgemaakt
+from kompas.ui.charts.opmaak import eenheid_van, kop, leeg, opgemaakt
 from kompas.ui.onderdelen import Cel, Tabel
 
 
@@ -93,7 +93,7 @@ def _tabel(reeks: Sequence[Waarde], breuken: Sequence[lagen.Reeksbreuk]) -> Tabe
     redenen = {breuk.jaar: breuk.reden for breuk in breuken}
     met_marge = any(waarde.laag is not None for waarde in reeks)
     met_opmerking = bool(redenen) or any(waarde.uitleg for waarde in reeks)
-    eenheid = _eenheid(reeks)
+    eenheid = eenheid_van(reeks)
     kolommen = ["Jaar", eenheid[:1].upper() + eenheid[1:]]
     kolommen += ["Marge (95%)"] * met_marge + ["Opmerking"] * met_opmerking
 
@@ -114,12 +114,6 @@ def _marge(waarde: Waarde) -> str:
     if waarde.laag is None or waarde.hoog is None:
         return ""
     return f"{getal_tekst(waarde.laag, waarde.decimalen)} tot {getal_tekst(waarde.hoog, waarde.decimalen)}"
-
-
-def _eenheid(reeks: Sequence[Waarde]) -> str:
-    """The unit of the series; a mark such as 7,4 has none, and is no number of things."""
-    telt = all(waarde.decimalen == 0 for waarde in reeks)
-    return next((waarde.eenheid for waarde in reeks if waarde.eenheid), "aantal" if telt else "cijfer")
 
 
 def _spec(
@@ -143,7 +137,7 @@ def _spec(
             *lagen.lijnlagen(reeks, [breuk.jaar for breuk in breuken], assen),
             *lagen.cijferlagen(reeks, doel, assen),
         ]
-        boven = _eenheid(reeks)
+        boven = eenheid_van(reeks)
         boven += "" if assen.onder == 0 else " · de as begint niet bij nul"
         boven += " · lichte balk: marge (95%)" if marges and any(waarde.laag is not None for waarde in reeks) else ""
         breedte, hoogte = formaat.vlak

@@ -1,11 +1,19 @@
 """What every chart shares: fixed sizes, type face and colours, the unit above the axis, and the empty chart."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 
+from kompas.base import Waarde
 from kompas.ui import thema
 from kompas.ui.charts.schaal import Formaat
+
+
+def eenheid_van(waarden: Sequence[Waarde]) -> str:
+    """The unit of the figures; a mark such as 7,4 has none, and is no number of things."""
+    telt = all(waarde.decimalen == 0 for waarde in waarden)
+    return next((waarde.eenheid for waarde in waarden if waarde.eenheid), "aantal" if telt else "cijfer")
 
 
 def kop(eenheid: str, formaat: Formaat) -> alt.TitleParams:

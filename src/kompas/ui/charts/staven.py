@@ -17,7 +17,7 @@ from kompas.ui import thema
 from kompas.ui.charts.bevinding import cijfer_tekst
 from kompas.ui.charts.grafiek import Grafiek
 from kompas.ui.charts.marge import met_toevalsmarge
-from kompas.ui.charts.opmaak import inlijn, kop, leeg, opgemaakt
+from kompas.ui.charts.opmaak import eenheid_van, inlijn, kop, leeg, opgemaakt
 from kompas.ui.charts.schaal import Formaat, ronde_grenzen
 from kompas.ui.onderdelen import Tabel
 
@@ -197,7 +197,7 @@ def _genoemd(rijen: Sequence[dict[str, object]], y: alt.Y, grenzen: tuple[float,
 
 
 def _klaar(lagen: list[Any], waarden: Sequence[Waarde], formaat: Formaat, *, marges: bool) -> dict[str, Any]:
-    boven = next((waarde.eenheid for waarde in waarden if waarde.eenheid), "aantal")
+    boven = eenheid_van(waarden)
     boven += f", {waarden[0].periode.label}" + (" · streep: marge (95%)" if marges else "")
     breedte, hoogte = formaat.vlak
     grafiek = alt.LayerChart(layer=lagen, title=kop(boven, formaat), width=breedte, height=hoogte)

@@ -16,7 +16,7 @@ from kompas.ui import thema
 from kompas.ui.charts.bevinding import cijfer_tekst
 from kompas.ui.charts.grafiek import Grafiek
 from kompas.ui.charts.lagen import Reeksbreuk
-from kompas.ui.charts.opmaak import inlijn, kop, leeg, opgemaakt
+from kompas.ui.charts.opmaak import eenheid_van, inlijn, kop, leeg, opgemaakt
 from kompas.ui.charts.schaal import Formaat, Schaal, ronde_grenzen
 from kompas.ui.onderdelen import Tabel
 
@@ -108,7 +108,7 @@ def _spec(
             lagen += _lijn(rijen, nummer, assen) if rijen else []
         lagen += [laag for breuk in zichtbaar for laag in _breuklaag(breuk, assen)]
         lagen += _namen(reeksen, assen)
-        boven = next((waarde.eenheid for waarde in bekend if waarde.eenheid), "aantal")
+        boven = eenheid_van(bekend)
         boven += "" if assen.onder == 0 else " · de as begint niet bij nul"
         breedte, hoogte = formaat.vlak
         grafiek = alt.LayerChart(layer=lagen, title=kop(boven, formaat), width=breedte, height=hoogte)
