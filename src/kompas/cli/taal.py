@@ -27,7 +27,7 @@ WAARDEN = (
     (r"Value (.+) is not a valid int(?:eger)?(?: range)?\.", r"\1 is geen heel getal."),
     (r"Value (.+) is not a valid (?:float|number)\.", r"\1 is geen getal."),
     (
-        r"(?:Value error, )?(.+) does not match the formats? .*%Y-%m-%d.*",
+        r"(?:Value error, )?('[^']*') does not match the formats? .*%Y-%m-%d.*",
         r"\1 is geen dag. Schrijf de dag als 2020-07-07.",
     ),
     (r"(.+) is not one of (.+)\.", r"\1 hoort niet bij: \2."),

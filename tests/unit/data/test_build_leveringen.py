@@ -191,7 +191,10 @@ def test_everything_made_again_from_the_raw_files(tmp_path: Path, maak: Maak) ->
         assert uitslag.niet_nagerekend == ""
     [raw] = (map_ / "ruw").glob("*.csv")
     raw.write_text(KOP + "1.1.1,GM0575,2019JJ00,79\n")
-    assert "veranderd of beschadigd" in verifieer(map_).niet_nagerekend
+    uitslag = verifieer(map_)
+    assert not uitslag.klopt
+    assert [naam[:4] for naam in uitslag.beschadigd] == ["ruw/"]
+    assert "ruwe bestanden" in uitslag.niet_nagerekend
 
 
 def test_a_touched_kubus_is_noticed(tmp_path: Path) -> None:

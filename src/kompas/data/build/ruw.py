@@ -5,7 +5,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -69,6 +69,19 @@ def bewaard_bestand(opslag: Opslag, naam: str) -> Path:
     if bestandshash(pad) != pad.name.partition(".")[0]:
         raise RefusedError(f"{pad}: dit ruwe bestand is veranderd of beschadigd.")
     return pad
+
+
+def beschadigd_ruw(opslag: Opslag, namen: Iterable[str]) -> tuple[str, ...]:
+    """The kept inputs that are gone or are not what they were."""
+    return tuple(f"ruw/{naam}" for naam in sorted(namen) if not _is_heel(opslag, naam))
+
+
+def _is_heel(opslag: Opslag, naam: str) -> bool:
+    try:
+        (bewaarde_levering if (opslag.ruw / naam).is_dir() else bewaard_bestand)(opslag, naam)
+    except (RefusedError, OSError):
+        return False
+    return True
 
 
 @contextmanager

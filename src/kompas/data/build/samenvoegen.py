@@ -47,7 +47,7 @@ _GEMEENTE = (
     "CASE WHEN n.gebied[:2] = 'GM' THEN n.gebied WHEN n.gebied[:2] IN ('WK', 'BU') THEN 'GM' || n.gebied[3:6] END"
 )
 # What was known of one key, in order of time: each value from when it was first known until another was seen, or the
-# same within other boundaries. Every moment at which it was seen counts, so that what an older file tells comes between.
+# same within other boundaries. Every moment at which it was seen counts, so what an older file tells comes between.
 _TIJDLIJN = f"""
     SELECT * EXCLUDE (opgehaald, bekend_vanaf, gezien, moment, echt, beurt, vorige, reeks), reeks,
            moment AS bekend_vanaf, list_sort(list_distinct(list(moment) OVER in_reeks)) AS gezien,

@@ -15,13 +15,15 @@ from kompas.base import RefusedError
 from kompas.data.build.inlezen import Opgave, lees_bestanden
 from kompas.data.build.leveringen import neem_leveringen
 from kompas.data.build.opslag import Manifest, Opslag
-from kompas.data.build.ruw import bewaard_bestand, bewaarde_levering
+from kompas.data.build.ruw import beschadigd_ruw, bewaard_bestand, bewaarde_levering
 from kompas.data.definities import Definities
 
 
 @dataclass(frozen=True, slots=True)
 class Verificatie:
-    """`beschadigd`: files that changed since they were written. `afwijkend`: tables that came out different.
+    """`beschadigd`: files, kept inputs too, that are gone or changed since they were written.
+
+    `afwijkend`: tables that came out different.
 
     `niet_nagerekend`: why the build could not be made again, or "".
     """
@@ -46,7 +48,10 @@ def verifieer(
     if not build_id:
         raise RefusedError("Er zijn nog geen cijfers ingelezen. Lees ze in met kompas cijfers lees of haal.")
     manifest = opslag.manifest(build_id)
-    beschadigd = opslag.beschadigd(build_id)
+    ruw = beschadigd_ruw(opslag, manifest.ruw)
+    beschadigd = (*opslag.beschadigd(build_id), *ruw)
+    if ruw:
+        return Verificatie(build_id, beschadigd, (), "niet alle ruwe bestanden zijn nog heel")
     if not narekenen:
         return Verificatie(build_id, beschadigd, (), "niet gevraagd")
     try:
