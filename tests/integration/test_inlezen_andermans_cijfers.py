@@ -103,3 +103,9 @@ def test_a_map_of_one_municipality_leaves_the_others_drawn(cast: Cast, elders: G
     kaart = open_kaart(cijfermap(), "BU")
     assert kaart is not None
     assert {f["properties"]["statcode"] for f in kaart.geojson["features"]} == {BUURT, "BU05750101"}
+
+
+@pytest.mark.parametrize("fout", ["NaN", "null", '"x"', "1e999", "[]"])
+def test_a_border_that_no_drawing_survives(cast: Cast, hier: Gemeente, fout: str) -> None:
+    with pytest.raises(RefusedError, match="geen plek"):
+        _lever(cast, hier, "k.geojson", _kaart(("BU05750101", 5.0)).replace(b"[6.0, 52]", f"[{fout}, 52]".encode()))

@@ -119,9 +119,24 @@ def _fout(feature: object) -> str | None:
     punt = eerste_punt(vlak.get("coordinates"))
     if punt is None:
         return f"gebied {feature['properties']['statcode']} heeft een lege grens"
-    if not (-180 <= punt[0] <= 180 and -90 <= punt[1] <= 90):
+    return _fout_in_punten(str(feature["properties"]["statcode"]), vlak["coordinates"], punt)
+
+
+def _fout_in_punten(code: str, coordinaten: object, eerste: tuple[float, float]) -> str | None:
+    if not _is_heel(coordinaten):
+        return f"gebied {code} heeft een grens met een punt dat geen plek is"
+    if not (-180 <= eerste[0] <= 180 and -90 <= eerste[1] <= 90):
         return "de grenzen staan niet in graden (WGS 84). Haal de kaart op met EPSG:4326"
     return None
+
+
+def _is_heel(coordinaten: object, diepte: int = 0) -> bool:
+    """Whether a border is made of points of real numbers and of nothing else: a drawing must not break on it."""
+    if not isinstance(coordinaten, list) or not coordinaten or diepte > 4:
+        return False
+    if isinstance(coordinaten[0], list):
+        return all(_is_heel(deel, diepte + 1) for deel in coordinaten)
+    return len(coordinaten) > 1 and all(type(x) in {int, float} and abs(x) < 1e9 for x in coordinaten)
 
 
 def eerste_punt(coordinaten: object) -> tuple[float, float] | None:
