@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[1]
@@ -84,9 +85,17 @@ def werk(opties: argparse.Namespace) -> None:
     print(json.dumps({"rijen": rijen, "seconden": duur, "geheugen_mb": top, "rekentijd": rekentijd}))
 
 
+class ZonderPandas(MetaPathFinder):
+    """Python as it is where pandas is not installed."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
 def import_kompas() -> None:
     """Starting Python is not fetching. Users have no pandas, which pyarrow loads (over a second) where it is there."""
-    sys.modules["pandas"] = None  # type: ignore[assignment]
+    sys.meta_path.insert(0, ZonderPandas())
     __import__("kompas.data.sources.ophalen")
 
 
