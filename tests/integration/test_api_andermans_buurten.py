@@ -42,3 +42,10 @@ def test_the_page_that_explains(cast: Cast, gevuld: Gemeente) -> None:
     adres = f"/{gevuld.slug}/cijfers/verklaren/woninginbraak/{{}}/2019JJ00/"
     assert [client.get(adres.format(g)).status_code for g in (HIER, "GM1783")] == [200, 200]
     assert client.get(adres.format(ELDERS)).status_code == 404
+
+
+@pytest.mark.parametrize("periode", ["1000JJ00-9999JJ00", "0001JJ00", "2019JJ00-2600JJ00", "2019MM13", "x"])
+def test_a_period_that_cannot_be(cast: Cast, gevuld: Gemeente, periode: str) -> None:
+    client = als(cast.anna)
+    assert client.get(f"/{gevuld.slug}/cijfers/verklaren/woninginbraak/GM0575/{periode}/").status_code == 404
+    assert client.get(f"/api/v1/gemeenten/GM0575/waarden/woninginbraak/GM0575/{periode}").status_code == 400
