@@ -175,7 +175,7 @@ class Store:
         )
         cellen: dict[tuple[str, str], dict[tuple[str, str, int], _Gezien]] = {}
         for rij in self._rijen(vraag, [bron, *gebieden, str(jaar)]):
-            gezien = _Gezien(FeitRij._make(rij[:-2]), *rij[-2:])  # type: ignore[arg-type]  # as the columns are
+            gezien = _Gezien(FeitRij._make(rij[:-2]), *rij[-2:])
             _neem(cellen.setdefault((gezien.rij.gebied, gezien.rij.code), {}), gezien)
         for gebied, groep in groupby(sorted(cellen), key=lambda cel: cel[0]) if self._tabellen(bron) else ():
             for gezien in self._uit_kubussen(bron, [code for _, code in groep], [gebied]):
