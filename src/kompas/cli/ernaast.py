@@ -52,6 +52,9 @@ class _Bewaker:
         if proces is None:
             return
         _sluit(proces)
+        if sys.platform != "win32":
+            # A worker that still loads does not look at its input yet: without this, stopping waits for that.
+            proces.terminate()
         try:
             proces.wait(timeout=GEDULD)
         except subprocess.TimeoutExpired:
