@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import django
 import pytest
+from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ REPO = Path(__file__).resolve().parent.parent
 
 def _private_environment() -> Path:
     """A KOMPAS_HOME for this process only; settings of the person who runs the tests do not leak in."""
+    if settings.configured:
+        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests would write in the KOMPAS_HOME of this shell.")
     for name in [name for name in os.environ if name.startswith("KOMPAS_") and not name.startswith("KOMPAS_TEST")]:
         del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="kompas-test-"))
@@ -39,6 +42,8 @@ def _private_environment() -> Path:
 
 HOME = _private_environment()
 django.setup()
+# With it the workers of xdist would load the settings before this file, and share the folder of their parent.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
