@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kompas.analyse.models import Aanlevering
 from kompas.base import Periode, RefusedError
 from kompas.core.cijfers import cijfermap, cijfers
 from kompas.core.models import Gemeente, Wijziging
+from kompas.core.uploads import TEGELIJK, plaats_om_te_lezen
 from kompas.data.build import Opslag
 
 ADRES = "/noordwijk/cijfers/inlezen/"
@@ -213,3 +215,13 @@ def test_the_act_itself_asks_who(cast: Cast, hier: Gemeente, lege_home: Path) ->
             with pytest.raises(RefusedError):
                 act(aanlevering=rij, door=cast.wie(naam))
     assert _getal() is None
+
+
+def test_only_a_few_files_are_read_at_the_same_time(anna: Client, lege_home: Path) -> None:
+    """The pages stay up for everyone else; nothing is kept of what could not be read now."""
+    with ExitStack() as bezet:
+        for _ in range(TEGELIJK):
+            bezet.enter_context(plaats_om_te_lezen())
+        assert "Wacht een minuut" in _stuur(anna, ("politie.yaml", LIJST)).text
+        assert (Aanlevering.objects.count(), _map(lege_home)) == (0, [])
+    assert _stuur(anna, ("politie.yaml", LIJST)).url == f"{ADRES}{Aanlevering.objects.get().pk}/"

@@ -11,6 +11,7 @@ from kompas.beleid.actions import inlezen as module
 from kompas.beleid.lezen import Document, lees_document
 from kompas.beleid.models import Burgerperspectief, Indicator, Inlezing, InlezingElement, Partner, PartnerAlias, Plan
 from kompas.core.models import Gemeente, Wijziging
+from kompas.core.uploads import TEGELIJK
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_only_a_few_documents_are_read_at_the_same_time(
     monkeypatch.setattr(module, "lees_document", lees_en_roep)
     with pytest.raises(RefusedError, match="al andere documenten gelezen"):
         stuur()
-    assert len(gelukt) == module.TEGELIJK
+    assert len(gelukt) == TEGELIJK
     monkeypatch.undo()
     stuur()  # the places are free again
     assert Inlezing.objects.count() == 1

@@ -1,9 +1,28 @@
-"""Files that visitors send: stop before a too large one is taken in."""
+"""Files that visitors send: stop before a too large one is taken in, and read only a few at the same time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+from kompas.base import RefusedError
+
+TEGELIJK = 2
+_plaatsen = BoundedSemaphore(TEGELIJK)
+
+
+@contextmanager
+def plaats_om_te_lezen() -> Iterator[None]:
+    """Reading may take much time and memory: a few at the same time, so that the pages stay up for everyone else."""
+    if not _plaatsen.acquire(blocking=False):
+        raise RefusedError("Er worden nu al andere documenten gelezen. Wacht een minuut en probeer het opnieuw.")
+    try:
+        yield
+    finally:
+        _plaatsen.release()
 
 
 class Groottewacht(FileUploadHandler):

@@ -22,6 +22,7 @@ from kompas.core.actions import Verschil, wijziging_vastleggen
 from kompas.core.cijfers import cijfermap, definitiemappen
 from kompas.core.models import Gebruiker, Gemeente, Rolverlening
 from kompas.core.rules import BEWERKERS, may_cijfers
+from kompas.core.uploads import plaats_om_te_lezen
 from kompas.data.build import Inleesverslag, Opgave, Opslag, lees_bestanden
 from kompas.data.definities import laad_definities
 from kompas.data.queries.grenzen import Grenzen
@@ -208,4 +209,5 @@ def _gemeenten_voor(wie: Gebruiker) -> tuple[dict[str, str], frozenset[str]]:
 def _lees(rij: Aanlevering, *, proef: bool) -> Inleesverslag:
     opgave = Opgave(opgehaald=rij.opgehaald, gemeente=rij.gemeente.code, ook_onvolledig=rij.ook_onvolledig)
     definities = laad_definities(*definitiemappen())
-    return lees_bestanden(cijfermap(), _paden(rij), definities=definities, opgave=opgave, proef=proef)
+    with plaats_om_te_lezen():
+        return lees_bestanden(cijfermap(), _paden(rij), definities=definities, opgave=opgave, proef=proef)

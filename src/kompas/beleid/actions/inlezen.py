@@ -1,8 +1,6 @@
 """Reading a document in: upload, decide about every element, and take over what was accepted as a concept plan."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from threading import BoundedSemaphore
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,29 +14,16 @@ from kompas.beleid.rules.inlezen import SOORTEN, gelezen_waarden
 from kompas.core.access import Persoon
 from kompas.core.actions import Verschil, bewerker, eis_versie, wijziging_vastleggen
 from kompas.core.models import Gebruiker, Gemeente
+from kompas.core.uploads import plaats_om_te_lezen
 
 Besluit = InlezingElement.Besluit
-
-TEGELIJK = 2
-_plaatsen = BoundedSemaphore(TEGELIJK)
-
-
-@contextmanager
-def _plaats_om_te_lezen() -> Iterator[None]:
-    """Reading may take much time and memory: a few at the same time, so that the pages stay up for everyone else."""
-    if not _plaatsen.acquire(blocking=False):
-        raise RefusedError("Er worden nu al andere documenten gelezen. Wacht een minuut en probeer het opnieuw.")
-    try:
-        yield
-    finally:
-        _plaatsen.release()
 
 
 def document_inlezen(*, gemeente: Gemeente, door: Persoon, naam: str, inhoud: bytes) -> Inlezing:
     """Read the bytes of a document and keep what was found, to be checked by a person."""
     wie = bewerker(door, gemeente)
     try:  # outside the transaction: reading a stranger's file may take long
-        with _plaats_om_te_lezen():
+        with plaats_om_te_lezen():
             document = lees_document(inhoud, naam)
             plan = lees_plan_afgeschermd(document)
     except LeesFout as fout:
