@@ -1,5 +1,6 @@
 """`kompas cijfers haal`: fetch figures from their sources and put them in use."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,38 +43,40 @@ def haal(
     Voorbeeld: kompas cijfers haal politie --gemeente Katwijk
     """
     try:
-        verslag = _haal(wat, gemeente or [], map_, landelijk=landelijk, verbindingen=verbindingen)
+        verslagen = list(_haal(wat, gemeente or [], map_, landelijk=landelijk, verbindingen=verbindingen))
     except RefusedError as fout:
         fouten.print(str(fout), markup=False)
         raise typer.Exit(1) from None
-    _toon(verslag)
-    if verslag.mislukt:
+    if any(verslag.mislukt for verslag in verslagen):
         raise typer.Exit(1)
 
 
 def _haal(
     wat: list[str], gemeenten: list[str], map_: Path | None, *, landelijk: bool, verbindingen: int
-) -> "Haalverslag":
+) -> "Iterator[Haalverslag]":
+    """One bundle after the other, and then the tables that were named; each is shown as soon as it is there."""
     setup()
     from kompas.core.cijfers import bronadressen, cijfermap, definitiemappen
     from kompas.data.haal import Haalwijze, bundels
     from kompas.data.haal import haal as haal_op
 
     waar, adressen, mappen = map_ or cijfermap(), bronadressen(), definitiemappen()
-    bundel = wat[0] if len(wat) == 1 and wat[0] in bundels(*mappen) else ""
     codes = tuple(_code(tekst, waar) for tekst in gemeenten)
-    with _balk() as balk:
-        wijze = Haalwijze(adressen, verbindingen, voortgang=_Meter(balk), meld=balk.console.print)
-        tabellen = () if bundel else tuple(wat)
-        return haal_op(
-            waar,
-            bundel,
-            codes,
-            tabellen=tabellen,
-            landelijk=landelijk,
-            definitiemappen=mappen,
-            wijze=wijze,
-        )
+    gekozen = [bundel for bundel in dict.fromkeys(wat) if bundel in bundels(*mappen)]
+    tabellen = tuple(deel for deel in dict.fromkeys(wat) if deel not in gekozen)
+    for bundel in [*gekozen, *([""] if tabellen else [])]:
+        with _balk() as balk:
+            verslag = haal_op(
+                waar,
+                bundel,
+                codes,
+                tabellen=() if bundel else tabellen,
+                landelijk=landelijk,
+                definitiemappen=mappen,
+                wijze=Haalwijze(adressen, verbindingen, voortgang=_Meter(balk), meld=balk.console.print),
+            )
+        _toon(verslag)
+        yield verslag
 
 
 def _code(tekst: str, waar: Path) -> str:

@@ -180,6 +180,22 @@ def test_own_list_in_csv_with_margins(maak: Maak) -> None:
     assert (feit.waarde, feit.laag, feit.hoog, feit.periode, feit.vindplaats) == (7.8, 7.6, 8.0, "2023JJ00", "p. 3")
 
 
+@pytest.mark.parametrize(("tekst", "waarde"), [("1650", 1650), ("1,650", 1.65), ("0.125", 0.125), ("12.5", 12.5)])
+def test_own_list_in_csv_with_one_reading(maak: Maak, tekst: str, waarde: float) -> None:
+    rijen = f"bron;tabel;code;gebied;periode;waarde\npolitie-misdrijven;47018NED;0.0.0;GM0575;2019;{tekst}\n"
+    [feit] = [rij for rij in lees(maak("a.csv", rijen))[1] if isinstance(rij, Feit)]
+    assert feit.waarde == waarde
+
+
+@pytest.mark.parametrize(("tekst", "heel", "deel"), [("1.650", "1650", "1,650"), ("12.345.678", "12345678", "12,345")])
+def test_own_list_in_csv_with_two_readings_is_refused(maak: Maak, tekst: str, heel: str, deel: str) -> None:
+    """1.650 meant as sixteen hundred and fifty must not become 1,65."""
+    rijen = f"bron;tabel;code;gebied;periode;waarde\npolitie-misdrijven;47018NED;0.0.0;GM0575;2019;{tekst}\n"
+    [afgekeurd] = [rij for rij in lees(maak("a.csv", rijen))[1] if isinstance(rij, Afgekeurd)]
+    assert f"{tekst} kan op twee manieren worden gelezen. Schrijf {heel} zonder punt" in afgekeurd.reden
+    assert deel in afgekeurd.reden
+
+
 @pytest.mark.parametrize(
     ("tekst", "code"),
     [("2022 december", "2022MM12"), ("2022", "2022JJ00"), ("2022*", "2022JJ00"), ("2022 2e kwartaal", "2022KW02")],

@@ -101,7 +101,7 @@ SCHADE: dict[str, tuple[str, str | bytes, str]] = {
     "infinite": ("a.csv", re.sub(r",1\d\d\r", ",inf\r", CSV), "is geen getal"),
     "not a number": ("a.csv", re.sub(r",1\d\d\r", ",nan\r", CSV), "is geen getal"),
     "period nonsense": ("a.csv", CSV.replace("JJ00", "MM13"), "is geen periode"),
-    "period far away": ("a.csv", CSV.replace(",20", ",99"), "ligt niet tussen 1990 en 2100"),
+    "period far away": ("a.csv", CSV.replace(",20", ",99"), "het jaar 9912 kan niet"),
     "html error page": ("a.csv", "<!DOCTYPE html><html><body>500</body></html>", "dit is een webpagina"),
     "xml error": ("a.json", '\n <?xml version="1.0"?><error/>', "dit is een webpagina of XML"),
     "empty": ("a.csv", b"", "het bestand is leeg"),

@@ -32,7 +32,7 @@ def _signalen(y: Matrix, plan: Alarmplan) -> Signalen:
 
 @pytest.mark.parametrize("per_jaar", [4.0, 15.0])
 def test_the_budget_of_false_alarms_is_what_comes(per_jaar: float) -> None:
-    """Five municipalities of 300 series, watched for ten years after five years of history, in which nothing happens."""
+    """Five municipalities of 300 series, watched for ten years after five of history, in which nothing happens."""
     rng, piek, aanhoudend = np.random.default_rng(1), 0, 0
     for _ in range(5):
         groep, y = _wereld(rng, 300, 180)

@@ -1,5 +1,6 @@
 """Our own simple list of figures: YAML for series that were copied with care, CSV for everybody else."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -123,6 +124,10 @@ def _feit(lijst: Cijferlijst, reeks: Reeks, gebied: str, periode: str, cijfer: f
         return Afgekeurd(nr, f"{reeks.code} {gebied} {periode}: {fout}")
 
 
+_TWEE_LEZINGEN = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+"""1.650 in a text file is sixteen hundred and fifty, or 1,65; a spreadsheet has numbers and leaves no doubt."""
+
+
 def _cijfer(cijfer: float | str) -> tuple[float | None, str]:
     if isinstance(cijfer, str):
         teken = cijfer.strip()
@@ -156,15 +161,20 @@ class CijferlijstCsv:
             if len(cellen) != len(namen):
                 yield Afgekeurd(regel, f"{len(cellen)} cellen, verwacht {len(namen)}")
                 continue
-            yield self._feit(dict(zip(namen, cellen, strict=True)), regel, context)
+            yield self._feit(dict(zip(namen, cellen, strict=True)), regel, context, is_tekst=bestand.vorm == "csv")
         eis_laatste_rij(bestand, regel, te_kort=te_kort)
 
-    def _feit(self, cellen: dict[str, Any], regel: int, context: Context) -> Rij:
+    def _feit(self, cellen: dict[str, Any], regel: int, context: Context, *, is_tekst: bool) -> Rij:
         try:
             bron = context.definities.bronnen.get(cellen["bron"].strip())
             if bron is None:
                 raise ValueError(f"bron {cellen['bron']!r} is onbekend")
             tekst = cellen["waarde"].strip()
+            if is_tekst and _TWEE_LEZINGEN.fullmatch(tekst):
+                raise ValueError(
+                    f"{tekst} kan op twee manieren worden gelezen. Schrijf {tekst.replace('.', '')} zonder punt, of"
+                    f" {tekst.replace('.', ',', 1)} met een komma"
+                )
             waarde, vlag = _cijfer(tekst) if tekst in _TEKENS else getal(tekst.replace(",", "."), heel=False)
             keur_waarde(bron.key, cellen["code"].strip(), waarde)
             return Feit(
