@@ -42,4 +42,3 @@ def openapi(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
 def als_tekst() -> str:
     """The document as it stands in docs/api."""
     return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
