@@ -7,6 +7,7 @@ import typer
 from typer.testing import CliRunner
 
 from kompas.cli.cijfers import app
+from kompas.data.build import Opslag
 from kompas.data.definities import meegeleverde_map
 
 KOP = "SoortMisdrijf,WijkenEnBuurten,Perioden,GeregistreerdeMisdrijven_1\n"
@@ -106,3 +107,44 @@ def test_builds_with_check(kompas: Opdracht) -> None:
     feiten = next(kompas.map.glob("builds/*/feiten.parquet"))
     feiten.write_bytes(b"x")
     assert "beschadigd: feiten.parquet" in kompas("builds", "--controle", code=1)
+
+
+def _nog_een_build(kompas: Opdracht, tmp_path: Path, aantal: int) -> str:
+    bestand = tmp_path / f"{aantal}.csv"
+    bestand.write_text(f"{KOP}1.1.1,GM0575,2019JJ00,{aantal}\n", "utf-8")
+    kompas("lees", str(bestand))
+    return Opslag(kompas.map).actief
+
+
+def test_builds_are_kept_let_go_and_pruned(kompas: Opdracht, tmp_path: Path) -> None:
+    eerste, tweede, derde = (_nog_een_build(kompas, tmp_path, aantal) for aantal in (78, 79, 80))
+    assert "blijft bewaard: jaarverslag 2019." in kompas("bewaar", "jaarverslag 2019", "--build", eerste)
+    weg = ("snoei", "--builds", "1", "--dagen", "0")
+    assert f"{tweede} zou weggaan" in kompas(*weg, "--proef")
+    assert Opslag(kompas.map).pad(tweede).is_dir()
+    uit = kompas(*weg)
+    assert f"{tweede} is weg" in uit
+    assert "1 builds, 0 kubussen" in uit
+    assert (Opslag(kompas.map).pad(eerste).is_dir(), Opslag(kompas.map).actief) == (True, derde)
+    assert "jaarverslag 2019" in kompas("schijf")
+    assert "wordt niet meer bewaard" in kompas("bewaar", "--build", eerste, "--los")
+    assert f"{eerste} is weg" in kompas(*weg)
+
+
+def test_what_cannot_be_kept_is_told(kompas: Opdracht, tmp_path: Path) -> None:
+    assert "er valt niets te bewaren" in kompas("bewaar", "jaarverslag", code=1)
+    _nog_een_build(kompas, tmp_path, 78)
+    assert "Geef de reden" in kompas("bewaar", code=1)
+    assert "bestaat niet" in kompas("bewaar", "jaarverslag", "--build", "abc", code=1)
+
+
+def test_figures_are_made_again_from_what_was_kept(kompas: Opdracht, tmp_path: Path) -> None:
+    build = _nog_een_build(kompas, tmp_path, 78)
+    assert f"Build {build} is in orde: uit de ruwe bestanden komen dezelfde cijfers." in kompas("verifieer")
+    parquet = Opslag(kompas.map).pad(build) / "feiten.parquet"
+    bytes_ = bytearray(parquet.read_bytes())
+    bytes_[len(bytes_) // 2] ^= 1
+    parquet.write_bytes(bytes_)
+    uit = kompas("verifieer", "--snel", code=1)
+    assert "beschadigd: " in uit
+    assert "klopt niet. Zet de map met cijfers terug uit een reservekopie." in uit

@@ -1,12 +1,17 @@
 """Choosing and downloading a report: who may, and what comes back."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from tests.factories.cijferlijsten import lees, lijst
 from tests.factories.personen import NAMEN, Cast
 from tests.factories.plannen import KleinPlan
 
 from kompas.beleid.models import Plan
+from kompas.core.cijfers import cijfermap
 from kompas.core.models import Gebruiker, Gemeente
+from kompas.data.build import Opslag, pins
 
 MEDIA = {
     "pdf": "application/pdf",
@@ -95,3 +100,17 @@ def test_alleen_lezen(cast: Cast) -> None:
 @pytest.mark.usefixtures("klein")
 def test_staat_in_het_menu(cast: Cast) -> None:
     assert 'href="/noordwijk/rapport/"' in client_van(cast, "bram").get("/noordwijk/rapport/").content.decode()
+
+
+@pytest.mark.usefixtures("klein")
+def test_a_report_keeps_the_build_that_it_names(cast: Cast, lege_home: Path, tmp_path: Path) -> None:
+    """Pruning may not take away what a report can be recomputed from; looking at the choice keeps nothing."""
+    lees(tmp_path, lijst({"1.1.1": {"GM0575": [78]}}))
+    client = client_van(cast, "bram")
+    client.get("/noordwijk/rapport/")
+    assert pins(cijfermap()) == {}
+    for _ in range(2):
+        client.get("/noordwijk/rapport/2024.csv")
+    [(build, [waarom])] = pins(lege_home / "cijfers").items()
+    assert build == Opslag(cijfermap()).actief
+    assert waarom["reden"] == "voortgangsrapportage 2024 van Noordwijk"

@@ -36,9 +36,8 @@ def rapport(
 
     setup_met_database()
     from kompas.base import demand
-    from kompas.core.cijfers import cijfermap
     from kompas.core.openbaar import openbare_cijfers
-    from kompas.data.build import pin
+    from kompas.rapportage.actions import build_vastzetten
     from kompas.rapportage.queries import maak_rapport
 
     vormen = _vormen(vorm)
@@ -47,8 +46,7 @@ def rapport(
     inhoud = demand(maak_rapport(van, jaar, gelezen))
     for pad in _schrijf(inhoud, vormen, map_):
         typer.echo(pad)
-    if gelezen.build_id:  # the report says from which build its figures are: that one has to stay
-        pin(cijfermap(), gelezen.build_id, f"voortgangsrapportage {jaar} van {van.naam}")
+    build_vastzetten(van, jaar, gelezen)
 
 
 def _vormen(namen: str) -> "list[Vorm]":

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from kompas.base import Refused
 from kompas.core.openbaar import openbare_cijfers
 from kompas.core.views import gemeente_of_404, peildag, persoon_van, toon
+from kompas.rapportage.actions import build_vastzetten
 from kompas.rapportage.forms import RapportForm
 from kompas.rapportage.queries import maak_rapport, rapportjaren
 from kompas.rapportage.renderers import VORMEN
@@ -32,9 +33,11 @@ def rapport_bestand(request: HttpRequest, gemeente: str, jaar: int, vorm: str) -
     gekozen = VORMEN.get(vorm)
     if gekozen is None:
         raise Http404(f"Een rapport is er niet als {vorm}.")
-    inhoud = maak_rapport(gemeente_, jaar, openbare_cijfers(gemeente_, peildag(request)), persoon_van(request))
+    cijfers = openbare_cijfers(gemeente_, peildag(request))
+    inhoud = maak_rapport(gemeente_, jaar, cijfers, persoon_van(request))
     if isinstance(inhoud, Refused):
         raise Http404(inhoud.reason)
+    build_vastzetten(gemeente_, jaar, cijfers)
     antwoord = HttpResponse(gekozen.maak(inhoud), content_type=gekozen.media_type)
     # Always a download: the HTML form has its own style, which the pages' security policy would not allow.
     antwoord["Content-Disposition"] = f'attachment; filename="{gekozen.bestandsnaam(inhoud)}"'
