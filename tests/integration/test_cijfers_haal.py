@@ -21,6 +21,7 @@ from kompas.data.build import Opslag
 from kompas.data.build.schijf import let_op_schijf
 from kompas.data.haal import Haalwijze, haal, vind_gemeente
 from kompas.data.sources.ophalen import Beleid, Bronadressen
+from kompas.data.store import FeitRij, Store
 
 KATWIJK_2019 = ("1.1.1 ", "GM0537    ", "2019JJ00")
 REDEN = "is niet bereikbaar of verbreekt de verbinding"
@@ -199,3 +200,24 @@ def test_several_bundles_and_tables_in_one_go(cijfermap: Path) -> None:
     assert uitkomst.exit_code == 0, uitkomst.output
     tabellen = set(Opslag(cijfermap).manifest(Opslag(cijfermap).actief).kubussen)
     assert {"83648NED", "50120NED", "47025NED"} <= tabellen
+
+
+def test_inhabitants_of_before_a_merger_are_those_of_all_that_merged(bronserver: Bronserver, cijfermap: Path) -> None:
+    """Police figures have the boundaries of now, inhabitants those of then: Noordwijk of 2018 was two municipalities."""
+    assert bronserver.tabel("70072ned")
+    uitkomst = opdracht("47018NED", "70072ned", "--gemeente", "Noordwijk", "--map", str(cijfermap))
+    assert uitkomst.exit_code == 0, uitkomst.output
+    cijfers = open_cijfers(cijfermap)
+    los = {rij.gebied: rij.waarde for code in ("GM0575", "GM0576") for rij in _inwoners(cijfermap, code, "2018JJ00")}
+    assert set(los) == {"GM0575", "GM0576"}
+    tempo = cijfers.waarde("woninginbraak-per-1000", "GM0575", Periode.jaar(2018))
+    assert tempo.noemer == sum(aantal or 0 for aantal in los.values())
+    erna = cijfers.waarde("woninginbraak-per-1000", "GM0575", Periode.jaar(2019))
+    [rij] = _inwoners(cijfermap, "GM0575", "2019JJ00")
+    assert (erna.noemer, rij.gebied_jaar) == (rij.waarde, 2019)
+
+
+def _inwoners(cijfermap: Path, gebied: str, periode: str) -> list[FeitRij]:
+    store = Store.open(cijfermap)
+    assert store is not None
+    return [rij for rij in store.feiten("cbs-bevolking", "inwoners", gebied) if rij.periode == periode]

@@ -33,7 +33,8 @@ class Levergebied:
 class Levering:
     """What was fetched of one table at one moment, and from where.
 
-    `totaal` is the code that is the sum of the others, or "". `indeling` is the year of the municipal boundaries.
+    `totaal` is the code that is the sum of the others, or "". `indeling` is the year of the municipal boundaries;
+    0 when every figure has those of its own year.
     `adres` is the address of a source row with {gebied}, {code} and {periode} left open.
     """
 

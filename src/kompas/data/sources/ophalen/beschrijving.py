@@ -93,10 +93,12 @@ class Beschrijving:
 
     @property
     def indeling(self) -> int:
-        """Year of the boundaries: in the title, else of the year of the table, else of its last change."""
+        """Year of the boundaries: in the title, else of the last change; 0 when each figure has those of its year."""
+        if self.vorm.indeling == "van toen":
+            return 0
         if gevonden := _JAAR_IN_TITEL.search(self.titel):
             return int(gevonden[1])
-        return int((self.vorm.vaste_periode or self.gewijzigd)[:4])
+        return int(self.gewijzigd[:4])
 
 
 class _Lijst(msgspec.Struct):
