@@ -203,7 +203,7 @@ def test_several_bundles_and_tables_in_one_go(cijfermap: Path) -> None:
 
 
 def test_inhabitants_of_before_a_merger_are_those_of_all_that_merged(bronserver: Bronserver, cijfermap: Path) -> None:
-    """Police figures have the boundaries of now, inhabitants those of then: Noordwijk of 2018 was two municipalities."""
+    """Police figures have the boundaries of now, inhabitants those of then: Noordwijk of 2018 was two."""
     assert bronserver.tabel("70072ned")
     uitkomst = opdracht("47018NED", "70072ned", "--gemeente", "Noordwijk", "--map", str(cijfermap))
     assert uitkomst.exit_code == 0, uitkomst.output
