@@ -15,12 +15,21 @@ from kompas.analyse.rules.klassen import (
 from kompas.base import Periode
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
+from kompas.data.definities import IndicatorDefinitie
 from kompas.data.groepen import SOORTEN as GROEPSOORTEN
 from kompas.data.groepen import Groep, groepen_van
 from kompas.data.kaarten import buren, open_kaart
 from kompas.data.queries.gebieden import Gebiedskeuze
 
 LAND = "NL"
+
+
+def eerste_gebieden(definitie: IndicatorDefinitie | None, gemeente: str) -> tuple[str, ...]:
+    """What to show first: a count of the country would flatten that of the municipality, a rate or a mark would not."""
+    is_aantal = definitie is not None and definitie.soort in {"telling", "stand"} and not definitie.per
+    return (gemeente,) if is_aantal else (gemeente, LAND)
+
+
 SOORTEN = {
     "NL": "Nederland", "LD": "landsdeel", "PV": "provincie", "RE": "politie-eenheid", "PD": "politiedistrict",
     "BT": "basisteam", "GGD": "GGD-regio", "GM": "gemeente", "WK": "wijk", "BU": "buurt",

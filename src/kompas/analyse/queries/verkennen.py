@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.timezone import localdate
 
-from kompas.analyse.queries.gebieden import LAND, Gebieden, noem
+from kompas.analyse.queries.gebieden import LAND, Gebieden, eerste_gebieden, noem
 from kompas.analyse.rules import vergelijk
 from kompas.analyse.rules.vraag import Beeld, Stap, Vraag, periode_van, reeks_perioden
 from kompas.base import GeenCijfer, Periode, Refused, Waarde
@@ -94,7 +94,8 @@ def standaardvraag(vraag: Vraag, gebieden: Gebieden) -> Vraag:
     """An address without an indicator or without areas asks for something that there is."""
     definities = gebieden.cijfers.definities.indicatoren
     indicator = vraag.indicator or next((key for key in STANDAARD if key in definities), "")
-    return replace(vraag, indicator=indicator, gebieden=vraag.gebieden or (gebieden.gemeente.code, LAND))
+    eerst = eerste_gebieden(definities.get(indicator), gebieden.gemeente.code)
+    return replace(vraag, indicator=indicator, gebieden=vraag.gebieden or eerst)
 
 
 def verken(vraag: Vraag, gebieden: Gebieden, meldingen: Sequence[str] = ()) -> Verkenning | None:

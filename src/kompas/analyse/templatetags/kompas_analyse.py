@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from kompas.analyse.panels import ONDERDELEN, VOOR_BEWERKERS
 from kompas.analyse.queries import EERDER, Cijferrij, Cijfertabel
 from kompas.analyse.queries.catalogus import ritme_zin
-from kompas.analyse.queries.gebieden import LAND
+from kompas.analyse.queries.gebieden import eerste_gebieden
 from kompas.analyse.queries.verkennen import Verkenning, Verkenrij
 from kompas.analyse.rules.vraag import Vraag
 from kompas.base import Waarde
@@ -61,8 +61,8 @@ def _adres(naam: str, gemeente: Gemeente) -> str:
 
 @register.simple_tag
 def verkenadres(gemeente: Gemeente, definitie: IndicatorDefinitie, op: date | None = None, gebied: str = "") -> str:
-    """The explorer with this indicator: of the municipality beside the country, or of one area."""
-    gebieden = (gebied,) if gebied and gebied != gemeente.code else (gemeente.code, LAND)
+    """The explorer with this indicator: of the municipality, beside the country where that compares, or of one area."""
+    gebieden = (gebied,) if gebied and gebied != gemeente.code else eerste_gebieden(definitie, gemeente.code)
     return f"{reverse('verkennen', args=[gemeente.slug])}?{Vraag(definitie.key, gebieden, op=op).adres()}"
 
 
