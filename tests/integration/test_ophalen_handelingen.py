@@ -31,6 +31,9 @@ class Stap:
 
 Vraag = Callable[..., Ophaling]
 
+# The loop of the worker lets go of old connections, and with one the transaction that an ordinary test lives in.
+ECHTE_TRANSACTIES = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture
 def vraag(hier: Gemeente, cast: Cast) -> Vraag:
@@ -114,6 +117,7 @@ def test_a_task_is_done_from_beginning_to_end(vraag: Vraag) -> None:
     assert not werker.doe_een()
 
 
+@ECHTE_TRANSACTIES
 def test_the_oldest_goes_first(vraag: Vraag) -> None:
     eerste = vraag()
     vraag("bevolking")
@@ -136,6 +140,7 @@ def test_a_refusal_of_a_source_is_told_as_it_stands(vraag: Vraag) -> None:
     )
 
 
+@ECHTE_TRANSACTIES
 def test_a_mistake_of_ours_ends_the_task_and_not_the_worker(vraag: Vraag, caplog: pytest.LogCaptureFixture) -> None:
     eerste, tweede = vraag(), vraag("bevolking")
 
@@ -208,6 +213,7 @@ def test_a_silent_worker_is_dead_and_its_task_goes_on(vraag: Vraag) -> None:
     assert (nu.pk, nu.pogingen, nu.klaar, nu.werker) == (ophaling.pk, 1, 3, "hier")
 
 
+@ECHTE_TRANSACTIES
 def test_a_worker_that_starts_takes_up_at_once_what_died_on_this_machine(vraag: Vraag) -> None:
     ophaling = vraag()
     _sterf(ophaling, f"{machine()}999999", 0)
