@@ -2,15 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import stats
 from kompas.stats.vooruitblik import Vooruitblik
 
 Matrix = NDArray[np.float64]
@@ -21,11 +19,6 @@ MINSTE_GEBIEDEN: Final = 10
 MINSTE_METINGEN: Final = 3
 _GROEI_DEMPING: Final = 0.9
 _RAND: Final = 1e-3
-
-
-@cache
-def _stats() -> ModuleType:
-    return import_module("scipy.stats")
 
 
 def chance_of_count(blik: Vooruitblik, streef: ArrayLike, *, minstens: bool = False) -> Matrix | Refused:
@@ -130,13 +123,13 @@ class EnqueteBlik:
     def kans_hoogstens(self, streef: ArrayLike) -> Matrix:
         """The chance that the figure, as it will be measured, is at most `streef`."""
         doel = _log_kans(np.asarray(streef, dtype=float)) if self.aandeel else np.asarray(streef, dtype=float)
-        return np.asarray(_stats().t.cdf((doel - self.verwacht) / self.fout, self.vrijheid), dtype=np.float64)
+        return np.asarray(stats().t.cdf((doel - self.verwacht) / self.fout, self.vrijheid), dtype=np.float64)
 
     def kans_minstens(self, streef: ArrayLike) -> Matrix:
         return np.asarray(1 - self.kans_hoogstens(streef), dtype=np.float64)
 
     def kwantiel(self, deel: float) -> Matrix:
-        ruw = self.verwacht + self.fout * _stats().t.ppf(deel, self.vrijheid)
+        ruw = self.verwacht + self.fout * stats().t.ppf(deel, self.vrijheid)
         return np.asarray(1 / (1 + np.exp(-ruw)) if self.aandeel else ruw, dtype=np.float64)
 
 

@@ -1,20 +1,13 @@
 """Can this target be measured at all? Margins, samples and smallest visible changes. See docs/methoden/doeltoets.md."""
 
 import math
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 
 from kompas.base import Refused
-
-
-@cache
-def _norm() -> ModuleType:
-    return import_module("scipy.stats").norm  # type: ignore[no-any-return]
+from kompas.stats.lazy import stats
 
 
 def _kwantiel(kans: float) -> float:
-    return float(_norm().ppf(kans))
+    return float(stats().norm.ppf(kans))
 
 
 def margin_of_proportion(
@@ -109,7 +102,7 @@ def luck_of_count(
         return Refused("De spreiding is ten minste 1, en de periode is langer dan nul.")
     verwacht = (telling + 0.5) * duur
     variantie = phi * verwacht * (1 + duur)
-    nbinom = import_module("scipy.stats").nbinom
+    nbinom = stats().nbinom
     grootte = verwacht**2 / (variantie - verwacht)
     if minstens:
         return float(nbinom.sf(math.ceil(streef - 1e-9) - 1, grootte, verwacht / variantie))
@@ -125,7 +118,7 @@ def luck_of_share(
     fout = math.sqrt(ontwerp * deel * (1 - deel) * (1 / eerder + 1 / later))
     if fout == 0:
         return Refused("Van 0 % of 100 % is geen marge te berekenen.")
-    return float(_norm().cdf((deel - streef if minstens else streef - deel) / fout))
+    return float(stats().norm.cdf((deel - streef if minstens else streef - deel) / fout))
 
 
 def luck_of_mean(
@@ -133,7 +126,7 @@ def luck_of_mean(
 ) -> float | Refused:
     """The chance that a mean mark is at least `verbetering` better in the next wave when nothing changes."""
     fout = _fout_gemiddelde(verbetering, spreiding, eerder, later, ontwerp)
-    return fout if isinstance(fout, Refused) else float(_norm().sf(verbetering / fout))
+    return fout if isinstance(fout, Refused) else float(stats().norm.sf(verbetering / fout))
 
 
 def target_inside_margin(getal: float, streef: float, marge: float) -> bool | Refused:
@@ -167,7 +160,7 @@ def sample_next_wave(
 def _gezien(afstand: float, alfa: float) -> float:
     """Two-sided, so the chance of a difference in the wrong direction is in it as well."""
     grens = _kwantiel(1 - alfa / 2)
-    return float(_norm().cdf(afstand - grens) + _norm().cdf(-afstand - grens))
+    return float(stats().norm.cdf(afstand - grens) + stats().norm.cdf(-afstand - grens))
 
 
 def _bezwaar_deel(deel: float, streef: float, eerder: float, later: float, ontwerp: float) -> Refused | None:

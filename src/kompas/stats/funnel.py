@@ -5,15 +5,13 @@ See docs/methoden/funnel.md. Arrays have areas on the last axis; every axis befo
 """
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import stats
 
 Rij = NDArray[np.float64]
 Spreidingsvorm = Literal["geen", "multiplicatief", "additief"]
@@ -23,18 +21,13 @@ WINSOR: Final = 0.1
 MINSTE_GEBIEDEN: Final = 10
 
 
-@cache
-def _stats() -> ModuleType:
-    return import_module("scipy.stats")
-
-
 def funnel_limits(verwacht: ArrayLike, kans: float) -> Rij:
     """The ratio of count to expected number below which a part `kans` of the chance lies, by interpolation.
 
     Exact Poisson, interpolated between counts (Spiegelhalter 2005), so that the limit is a smooth line.
     """
     e = np.asarray(verwacht, dtype=float)
-    poisson = _stats().poisson
+    poisson = stats().poisson
     telling = poisson.ppf(kans, e)
     boven, onder = poisson.cdf(telling, e), poisson.cdf(telling - 1, e)
     antwoord: Rij = np.maximum(telling - (boven - kans) / (boven - onder), 0.0) / e
@@ -92,7 +85,7 @@ def funnel(
         variantie = variantie + tau2[..., None]
     laag, hoog = _grenzen(veilig, variantie, niveau, vorm)
     z = (verhouding - 1) / np.sqrt(variantie)
-    p = 2 * _stats().norm.sf(np.abs(z))
+    p = 2 * stats().norm.sf(np.abs(z))
     return Funnel(verhouding, laag, hoog, z, p, phi, tau2, vorm, niveau)
 
 
@@ -123,7 +116,7 @@ def _grenzen(verwacht: Rij, variantie: Rij, niveau: float, vorm: Spreidingsvorm)
     staart = (1 - niveau) / 2
     if vorm == "geen":
         return funnel_limits(verwacht, staart), funnel_limits(verwacht, 1 - staart)
-    breedte = float(_stats().norm.isf(staart)) * np.sqrt(variantie)
+    breedte = float(stats().norm.isf(staart)) * np.sqrt(variantie)
     return np.maximum(1 - breedte, 0.0), 1 + breedte
 
 

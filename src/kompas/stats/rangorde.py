@@ -4,25 +4,18 @@ Place 1 is the highest rate. Areas without a figure have no place: NaN.
 """
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import special
 
 Rij = NDArray[np.float64]
 
 TREKKINGEN: Final = 2000
 MINSTE_GEBIEDEN: Final = 2
-
-
-@cache
-def _special() -> ModuleType:
-    return import_module("scipy.special")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +94,8 @@ def zekere_plaatsen(
     bekend = np.isfinite(y) & np.isfinite(n)
     k, m = y[bekend] / phi, n[bekend] / phi
     staart = (1 - niveau ** (1 / len(k))) / 2
-    laag = np.where(k > 0, _special().gammaincinv(np.where(k > 0, k, 1.0), staart), 0.0) / m
-    hoog = _special().gammainccinv(k + 1, staart) / m
+    laag = np.where(k > 0, special().gammaincinv(np.where(k > 0, k, 1.0), staart), 0.0) / m
+    hoog = special().gammainccinv(k + 1, staart) / m
     eerste = 1 + (laag[None, :] > hoog[:, None]).sum(axis=1)
     laatste = len(k) - (hoog[None, :] < laag[:, None]).sum(axis=1)
     return _op_plek(eerste, bekend), _op_plek(laatste, bekend)

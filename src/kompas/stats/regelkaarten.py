@@ -6,31 +6,24 @@ change says how often a false alarm comes.
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import stats
 
 Rij = NDArray[np.float64]
-
-
-@cache
-def _stats() -> ModuleType:
-    return import_module("scipy.stats")
 
 
 def poisson_cusum_arl(gemiddelde: float, k: int, h: int) -> float:
     """Mean run length of S = max(0, S + x - k) until S > h - 1, that is S >= h (Lucas 1985), by its Markov chain."""
     staten = np.arange(h)
-    kansen = _stats().poisson.pmf(np.arange(0, h + k + 1), gemiddelde)
+    kansen = stats().poisson.pmf(np.arange(0, h + k + 1), gemiddelde)
     sprong = staten[None, :] - staten[:, None] + k  # the count that leads from one state to another
     overgang = np.where(sprong >= 0, kansen[np.clip(sprong, 0, len(kansen) - 1)], 0.0)
-    overgang[:, 0] = _stats().poisson.cdf(k - staten, gemiddelde)
+    overgang[:, 0] = stats().poisson.cdf(k - staten, gemiddelde)
     return float(np.linalg.solve(np.eye(h) - overgang, np.ones(h))[0])
 
 
@@ -39,7 +32,7 @@ def ewma_arl(lambda_: float, breedte: float, verschuiving: float = 0.0, staten: 
     grens = breedte * math.sqrt(lambda_ / (2 - lambda_))
     stap = 2 * grens / staten
     midden = -grens + (np.arange(staten) + 0.5) * stap
-    normaal = _stats().norm
+    normaal = stats().norm
     boven = (midden[None, :] + stap / 2 - (1 - lambda_) * midden[:, None]) / lambda_ - verschuiving
     onder = (midden[None, :] - stap / 2 - (1 - lambda_) * midden[:, None]) / lambda_ - verschuiving
     overgang = normaal.cdf(boven) - normaal.cdf(onder)

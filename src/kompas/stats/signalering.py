@@ -6,15 +6,13 @@ them together: that number a year is a setting, and the thresholds follow from i
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import special
 
 Matrix = NDArray[np.float64]
 Rij = NDArray[np.float64]
@@ -35,11 +33,6 @@ MEESTE_JAREN: Final = 400
 
 _HOOGSTE_GRENS: Final = 40.0  # e to the power 40 months between two false alarms of one series
 _HALVERINGEN: Final = 14
-
-
-@cache
-def _special() -> ModuleType:
-    return import_module("scipy.special")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +228,7 @@ def _cusum_meldt(stijging: Matrix, grens: float) -> Masker:
 
 def _kans_minstens(y: Matrix, m: Matrix, alpha: Matrix) -> Matrix:
     grootte = 1 / np.maximum(alpha, 1e-7)
-    antwoord: Matrix = _special().betainc(np.maximum(y, 1.0), grootte, m / (m + grootte))
+    antwoord: Matrix = special().betainc(np.maximum(y, 1.0), grootte, m / (m + grootte))
     return antwoord
 
 

@@ -2,15 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import special
 
 GROOTSTE_TELLING: Final = 10_000_000
 """Above this count the normal limit of the same statistic answers; by then the two differ less than 0,0001."""
@@ -26,12 +24,6 @@ Statistiek = Literal["wald", "score"]
 _Rij = NDArray[np.float64]
 _ONGELOOFLIJK: Final = 1e12
 _GELIJKSPEL: Final = 1e-10  # Two orderings of the same tie differ in the last bits; both belong to the tail.
-
-
-@cache
-def _special() -> ModuleType:
-    """SciPy's functions, loaded at the first use: they would take half a second of every start."""
-    return import_module("scipy.special")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +60,8 @@ def garwood(telling: float, niveau: float = 0.95) -> Interval | Refused:
     if not 0 < niveau < 1:
         return Refused("Een betrouwbaarheid ligt tussen 0 en 1.")
     k, staart = round(telling), (1 - niveau) / 2
-    laag = float(_special().gammaincinv(k, staart)) if k else 0.0
-    return Interval(laag, float(_special().gammainccinv(k + 1, staart)))
+    laag = float(special().gammaincinv(k, staart)) if k else 0.0
+    return Interval(laag, float(special().gammainccinv(k + 1, staart)))
 
 
 def verhouding_interval(telling: float, noemer: float, per: float = 1.0, niveau: float = 0.95) -> Interval | Refused:
@@ -125,8 +117,8 @@ class _Staart:
         x1 = _draagvlak(self.n1 * tempo)
         laag, hoog = self._grenzen(x1)
         verwacht = self.n2 * tempo
-        onder = np.where(laag >= 0, _special().pdtr(np.maximum(laag, 0), verwacht), 0.0)
-        boven = np.where(hoog >= 1, _special().pdtrc(np.maximum(hoog - 1, 0), verwacht), 1.0)
+        onder = np.where(laag >= 0, special().pdtr(np.maximum(laag, 0), verwacht), 0.0)
+        boven = np.where(hoog >= 1, special().pdtrc(np.maximum(hoog - 1, 0), verwacht), 1.0)
         return min(1.0, float(np.sum(_kans(x1, self.n1 * tempo) * (onder + boven))))
 
     def _grenzen(self, x1: _Rij) -> tuple[_Rij, _Rij]:
@@ -158,7 +150,7 @@ def _draagvlak(verwacht: float) -> _Rij:
 
 
 def _kans(x: _Rij, verwacht: float) -> _Rij:
-    return np.asarray(np.exp(_special().xlogy(x, verwacht) - _special().gammaln(x + 1) - verwacht), dtype=np.float64)
+    return np.asarray(np.exp(special().xlogy(x, verwacht) - special().gammaln(x + 1) - verwacht), dtype=np.float64)
 
 
 def poisson_c_test(k1: float, n1: float, k2: float, n2: float, *, mid_p: bool = False) -> float | Refused:
@@ -182,11 +174,11 @@ def poisson_c_test(k1: float, n1: float, k2: float, n2: float, *, mid_p: bool = 
 def _c_staart(k: int, totaal: int, deel: float, *, mid_p: bool) -> float:
     x = np.arange(totaal + 1, dtype=np.float64)
     log_kans = (
-        _special().gammaln(totaal + 1)
-        - _special().gammaln(x + 1)
-        - _special().gammaln(totaal - x + 1)
-        + _special().xlogy(x, deel)
-        + _special().xlog1py(totaal - x, -deel)
+        special().gammaln(totaal + 1)
+        - special().gammaln(x + 1)
+        - special().gammaln(totaal - x + 1)
+        + special().xlogy(x, deel)
+        + special().xlog1py(totaal - x, -deel)
     )
     kans = np.exp(log_kans)
     p = float(np.sum(kans[log_kans <= log_kans[k] + 1e-7]))

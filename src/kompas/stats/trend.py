@@ -4,15 +4,13 @@ Arrays have one row per series; columns are consecutive years or months. NaN is 
 """
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import special
 from kompas.stats.meervoud import GEWONE_DREMPELS, Drempels, zekerheden
 from kompas.stats.negbin import Passing, Reeksen, pas
 from kompas.stats.verandering import Zekerheid
@@ -26,11 +24,6 @@ MINSTE_REEKSEN: Final = 30
 """With fewer series that move beyond chance, the likeness of neighbouring periods cannot be learned."""
 
 _SAMENHANGEN: Final = np.linspace(0, 0.95, 96)
-
-
-@cache
-def _special() -> ModuleType:
-    return import_module("scipy.special")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,8 +102,8 @@ def trend(
 
 def _antwoord(passing: Passing, fout: Rij, vrij: Rij, samenhang: float, niveau: float) -> Trend:
     helling = passing.beta[:, 1]
-    breedte = _special().stdtrit(vrij, (1 + niveau) / 2) * fout
-    p = 2 * _special().stdtr(vrij, -np.abs(helling / fout))
+    breedte = special().stdtrit(vrij, (1 + niveau) / 2) * fout
+    p = 2 * special().stdtr(vrij, -np.abs(helling / fout))
     laag, hoog = helling - breedte, helling + breedte
     return Trend(helling, fout, laag, hoog, p, passing.alpha, passing.verwacht, samenhang, niveau)
 

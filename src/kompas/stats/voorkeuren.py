@@ -3,15 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import stats
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
@@ -20,11 +18,6 @@ GROOTSTE_WEGING: Final = 5.0
 """One answer counts at most this many times as much as the mean one."""
 _RONDEN: Final = 2_000
 _NAUWKEURIG: Final = 1e-10
-
-
-@cache
-def _stats() -> ModuleType:
-    return import_module("scipy.stats")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +134,7 @@ def points_division(
     aandeel: Vector = w @ deel
     n = len(w)
     fout = np.sqrt((w[:, None] ** 2 * (deel - aandeel) ** 2).sum(axis=0) * n / (n - 1))
-    grens = float(_stats().t.isf((1 - niveau) / 2, n - 1)) * fout
+    grens = float(stats().t.isf((1 - niveau) / 2, n - 1)) * fout
     return Punten(
         aandeel,
         np.maximum(aandeel - grens, 0.0),

@@ -5,15 +5,14 @@ level and direction are what areas share, and what a single area is shrunk towar
 """
 
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import special, stats
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
@@ -38,11 +37,6 @@ LEEG_VANAF: Final = 15.0
 _KLEINST: Final = 0.05
 
 
-@cache
-def _special() -> ModuleType:
-    return import_module("scipy.special")
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Vooruitblik:
     """Negative binomial distributions: `verwacht` (mean) and `grootte` (size), areas x years ahead.
@@ -56,12 +50,12 @@ class Vooruitblik:
     def kans_hoogstens(self, grens: Matrix | float) -> Matrix:
         """The chance of a count of at most `grens`."""
         k = np.floor(np.broadcast_to(np.asarray(grens, dtype=float), self.verwacht.shape) + 1e-9)
-        kans = _special().betainc(self.grootte, np.maximum(k, 0) + 1, self.grootte / (self.grootte + self.verwacht))
+        kans = special().betainc(self.grootte, np.maximum(k, 0) + 1, self.grootte / (self.grootte + self.verwacht))
         return np.where(k < 0, 0.0, kans)
 
     def kwantiel(self, deel: float) -> Matrix:
         """The smallest count of which the chance to stay at or below it is at least `deel`."""
-        verdeling = import_module("scipy.stats").nbinom
+        verdeling = stats().nbinom
         antwoord: Matrix = verdeling.ppf(deel, self.grootte, self.grootte / (self.grootte + self.verwacht))
         return antwoord
 
@@ -190,7 +184,7 @@ _GRENZEN: Final = (-6.0, 14.0)
 
 def _pas_spreiding(mu: Vector, y: Vector) -> tuple[float, float]:
     """Maximum likelihood of log(size) = a + b log(mean) for negative binomial counts."""
-    log_mu, functies = np.log(mu), _special()
+    log_mu, functies = np.log(mu), special()
 
     def min_log(parameters: Vector) -> tuple[float, Vector]:
         ruw = parameters[0] + parameters[1] * log_mu

@@ -2,22 +2,16 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from types import ModuleType
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
 from kompas.stats.effect.verschil import MINSTE_VERGELIJKING, log_stappen, spreiding_tussen
+from kompas.stats.lazy import stats
 
 Matrix = NDArray[np.float64]
-
-
-@cache
-def _stats() -> ModuleType:
-    return import_module("scipy.stats")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def power_beforehand(
         return Refused(f"Neem ten minste {MINSTE_VERGELIJKING} gebieden zonder maatregel waar iets is geteld.")
     tussen2 = spreiding_tussen(stap, ruis)
     midden = 1 / float((1 / (ruis + tussen2)).sum())
-    kritiek = float(_stats().t.isf((1 - niveau) / 2, len(stap) - 1) + _stats().norm.ppf(onderscheid))
+    kritiek = float(stats().t.isf((1 - niveau) / 2, len(stap) - 1) + stats().norm.ppf(onderscheid))
     verwacht = float(eigen.sum()) / voor * perioden_na
     vast = tussen2 + midden + 1 / (float(eigen.sum()) + 0.5)
     daling = _kleinste(verwacht, vast, kritiek)

@@ -2,9 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 import numpy as np
@@ -12,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
 from kompas.stats.effect.wdd import woord_bij
+from kompas.stats.lazy import stats
 from kompas.stats.tellingen import Interval
 
 Matrix = NDArray[np.float64]
@@ -21,11 +20,6 @@ MINSTE_VERGELIJKING: Final = 5
 """With fewer comparison areas it cannot be seen how much areas differ without any measure."""
 MINSTE_TELLING: Final = 5
 """With fewer incidents before the measure a percentage says nothing."""
-
-
-@cache
-def _stats() -> ModuleType:
-    return import_module("scipy.stats")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ class _Schatting:
 
     @property
     def p(self) -> float:
-        return float(2 * _stats().t.sf(abs(self.log_verhouding) / self.fout, self.vrijheid))
+        return float(2 * stats().t.sf(abs(self.log_verhouding) / self.fout, self.vrijheid))
 
 
 def difference_in_differences(
@@ -77,7 +71,7 @@ def difference_in_differences(
     schatting = _schat(proef, rest, vanaf, 0, proef.shape[1])
     if isinstance(schatting, Refused):
         return schatting
-    grens = float(_stats().t.isf((1 - niveau) / 2, schatting.vrijheid)) * schatting.fout
+    grens = float(stats().t.isf((1 - niveau) / 2, schatting.vrijheid)) * schatting.fout
     midden = schatting.log_verhouding
     log_interval = Interval(midden - grens, midden + grens)
     return VerschilInVerschillen(

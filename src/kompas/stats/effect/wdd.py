@@ -2,20 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final
 
 from kompas.base import Refused
+from kompas.stats.lazy import stats
 from kompas.stats.tellingen import Interval
 
 NIET_AAN_TE_TONEN: Final = "effect niet aan te tonen"
-
-
-@cache
-def _stats() -> ModuleType:
-    return import_module("scipy.stats")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +60,10 @@ def weighted_displacement_difference(
     fout = math.sqrt(sum(tellingen))
     if fout == 0:
         return Refused("In geen van de gebieden is iets geteld; dan is er geen effect te berekenen.")
-    grens = float(_stats().norm.isf((1 - niveau) / 2)) * fout
+    grens = float(stats().norm.isf((1 - niveau) / 2)) * fout
     z = schatting / fout
     interval = Interval(schatting - grens, schatting + grens)
-    p = float(2 * _stats().norm.sf(abs(z)))
+    p = float(2 * stats().norm.sf(abs(z)))
     return Effect(schatting, fout, z, p, interval, niveau, woord_bij(interval))
 
 

@@ -1,0 +1,15 @@
+"""SciPy, loaded at the first use: its modules would take half a second of every start."""
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+
+@cache
+def special() -> ModuleType:
+    return import_module("scipy.special")
+
+
+@cache
+def stats() -> ModuleType:
+    return import_module("scipy.stats")
