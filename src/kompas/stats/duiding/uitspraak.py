@@ -1,0 +1,27 @@
+"""A word on a page with all that stands behind it."""
+
+from dataclasses import dataclass
+
+from kompas.stats.duiding.feiten import Onderwerp
+from kompas.stats.verandering import Zekerheid
+
+
+@dataclass(frozen=True, slots=True)
+class Uitspraak:
+    """One word with its sentence, its method and its numbers.
+
+    `getallen` are pairs of name and value in Dutch notation; `let_op` what a reader would wrongly conclude; `p` and `q`
+    the tests before and after correction for all words that are shown together. `pagina` is the page in docs/methoden.
+    """
+
+    onderwerp: Onderwerp
+    woord: str
+    symbool: str
+    zekerheid: Zekerheid
+    zin: str
+    methode: str
+    pagina: str
+    getallen: tuple[tuple[str, str], ...]
+    let_op: tuple[str, ...] = ()
+    p: tuple[float, ...] = ()
+    q: tuple[float, ...] = ()
