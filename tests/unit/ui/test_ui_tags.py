@@ -10,6 +10,8 @@ from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Waarde
+from kompas.stats.duiding import Onderwerp, Uitspraak
+from kompas.stats.verandering import Zekerheid
 from kompas.ui.onderdelen import Tabel
 
 TELLING = Waarde(
@@ -91,6 +93,47 @@ def test_a_change_shows_symbol_and_word() -> None:
     soep = toon("{% verandering v %}{% verandering niets %}", v=wijziging, niets=None)
     assert soep.get_text() == "↘waarschijnlijk gedaald, niet zeker"
     assert "kompas-verandering--waarschijnlijk" in element(soep, "span")["class"]
+
+
+GEDAALD = Uitspraak(
+    onderwerp=Onderwerp.VERSCHIL,
+    woord="zeker gedaald",
+    symbool="▼",
+    zekerheid=Zekerheid.ZEKER,
+    zin="Van 89 naar 41 per jaar.",
+    methode="E-toets voor twee tellingen",
+    pagina="poisson-vergelijking",
+    getallen=(("eerder", "89"), ("later", "41")),
+    let_op=("Een daling is nog geen effect.",),
+    p=(0.0004, 0.5),
+    q=(0.0121, 0.7),
+    familie="38 woorden over dit plan",
+)
+
+
+def test_a_statement_shows_word_and_sentence_and_opens_its_proof_without_a_script() -> None:
+    soep = toon("{% uitspraak u 'woninginbraken' %}", u=GEDAALD)
+    assert element(soep, "p").get_text(" ", strip=True) == "▼ zeker gedaald Van 89 naar 41 per jaar."
+    assert element(soep, "details > summary").get_text() == "Hoe weten we dit? woninginbraken, verandering"
+    namen, inhoud = ([deel.get_text() for deel in soep.select(soort)] for soort in ("dt", "dd"))
+    assert dict(zip(namen, inhoud, strict=True)) == {
+        "Eerder": "89",
+        "Later": "41",
+        "Methode": "E-toets voor twee tellingen",
+        "Toets 1": "p < 0,001; na correctie q = 0,012",
+        "Toets 2": "p = 0,500; na correctie q = 0,700",
+        "Gecorrigeerd voor": "38 woorden over dit plan",
+        "Beschrijving van de methode": "docs/methoden/poisson-vergelijking.md",
+    }
+    assert "Let op: Een daling is nog geen effect." in element(soep, "details").get_text()
+
+
+def test_a_statement_without_test_has_no_row_about_one() -> None:
+    kans = replace(GEDAALD, p=(), q=(), familie="", let_op=())
+    tekst = toon("{% uitspraak u %}{% uitspraakwoord u %}", u=kans).get_text()
+    assert "Toets" not in tekst
+    assert "Gecorrigeerd" not in tekst
+    assert tekst.endswith("▼zeker gedaald")
 
 
 def test_the_day_of_reading_in_is_not_called_the_day_of_fetching() -> None:

@@ -12,6 +12,7 @@ class Uitspraak:
 
     `getallen` are pairs of name and value in Dutch notation; `let_op` what a reader would wrongly conclude; `p` and `q`
     the tests before and after correction for all words that are shown together. `pagina` is the page in docs/methoden.
+    `familie` says for what was corrected: "38 woorden over dit plan".
     """
 
     onderwerp: Onderwerp
@@ -25,3 +26,4 @@ class Uitspraak:
     let_op: tuple[str, ...] = ()
     p: tuple[float, ...] = ()
     q: tuple[float, ...] = ()
+    familie: str = ""

@@ -5,6 +5,7 @@ stand in docs/ontwikkeling/weergave.md.
 """
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from django import template
@@ -17,6 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from kompas.base import Waarde, getal_tekst
+from kompas.stats.duiding import Uitspraak
+from kompas.stats.verandering import p_tekst
 from kompas.ui import formulieren, thema
 from kompas.ui.onderdelen import Cel, Kruimel, Tabel, cel_tekst, is_cijfer
 
@@ -114,6 +117,22 @@ def verandering(wijziging: Wijziging | None) -> SafeString:
         wijziging.symbool,
         wijziging.woord,
     )
+
+
+@register.simple_tag
+def uitspraak(u: Uitspraak, kop: str = "") -> SafeString:
+    """A word about figures with its sentence, and how we know it in a panel that opens without a script.
+
+    `kop` names what it is about where the same page shows more of them, for the ear and for the summary of the panel.
+    """
+    toetsen = list(zip_longest(map(p_tekst, u.p), map(_q_tekst, u.q), fillvalue=""))
+    return render_to_string("ui/onderdelen/uitspraak.html", {"u": u, "kop": kop, "toetsen": toetsen})
+
+
+@register.simple_tag
+def uitspraakwoord(u: Uitspraak) -> SafeString:
+    """Only the word with its symbol, for a table or a list."""
+    return verandering(u)
 
 
 @register.simple_tag
@@ -247,6 +266,11 @@ def formulierfouten(form: BaseForm) -> SafeString:
 def formulier(form: BaseForm) -> SafeString:
     """All of a form: errors, hidden fields, visible fields."""
     return formulieren.formulier(form)
+
+
+def _q_tekst(q: float) -> str:
+    """A q-value as a reader can use it."""
+    return p_tekst(q).replace("p", "q", 1)
 
 
 def _anker(soort: str, tekst: str) -> str:
