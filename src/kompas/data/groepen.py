@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kompas.base import RefusedError
+from kompas.data.schrijven import schrijf_zeker
 
 GROEPEN = "groepen"
 SOORTEN: Mapping[str, str] = {
@@ -72,9 +73,7 @@ def bewaar_indeling(map_: Path, indeling: Indeling) -> Path:
     pad = map_ / GROEPEN / f"{indeling.jaar}-{sha256(tekst.encode()).hexdigest()[:16]}.json"
     pad.parent.mkdir(parents=True, exist_ok=True)
     if not pad.exists():
-        voorlopig = pad.with_suffix(".deel")
-        voorlopig.write_text(tekst, "utf-8")
-        voorlopig.replace(pad)
+        schrijf_zeker(pad, tekst)
     return pad
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kompas.base import RefusedError
+from kompas.data.schrijven import schrijf_zeker
 
 KAARTEN = "kaarten"
 BRON = "CBS en Kadaster"
@@ -85,9 +86,7 @@ def bewaar_kaart(map_: Path, soort: str, jaar: int, inhoud: bytes) -> Path:
     pad = map_ / KAARTEN / f"{soort}-{jaar}-{sha256(inhoud).hexdigest()[:16]}.geojson"
     pad.parent.mkdir(parents=True, exist_ok=True)
     if not pad.exists():
-        tijdelijk = pad.with_suffix(".deel")
-        tijdelijk.write_bytes(inhoud)
-        tijdelijk.replace(pad)
+        schrijf_zeker(pad, inhoud)
     return pad
 
 

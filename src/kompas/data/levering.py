@@ -6,13 +6,13 @@ gebieden x codes x perioden: what is absent was never fetched, and a zero is a r
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from kompas.base import RefusedError
+from kompas.data.schrijven import schrijf_zeker
 
 LEVERINGBESTAND = "levering.json"
 GETAL, BLANCO, PUNT = 0, 1, 2
@@ -67,12 +67,7 @@ class Levering:
         velden = {"vorm": _VORM, **asdict(self)}
         del velden["map"]
         velden["opgehaald"] = self.opgehaald.astimezone(UTC).isoformat()
-        voorlopig = self.map / (LEVERINGBESTAND + ".nieuw")
-        with voorlopig.open("w", encoding="utf-8") as bestand:
-            json.dump(velden, bestand, ensure_ascii=False, indent=1)
-            bestand.flush()
-            os.fsync(bestand.fileno())
-        voorlopig.replace(self.map / LEVERINGBESTAND)
+        schrijf_zeker(self.map / LEVERINGBESTAND, json.dumps(velden, ensure_ascii=False, indent=1))
 
     @classmethod
     def lees(cls, map_: Path) -> "Levering":

@@ -1,7 +1,6 @@
 """The folder with builds: one folder per build, one file that names the active one, one lock for builders."""
 
 import json
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from kompas.base import BezetError, RefusedError
 from kompas.data.build.schijf import let_op_schijf
 from kompas.data.kubus.schema import MANIFEST as KUBUSMANIFEST
 from kompas.data.kubus.schema import Kubus, lees_manifest
+from kompas.data.schrijven import schrijf_zeker, sync
 from kompas.data.vingerafdruk import bestandshash
 
 FEITEN = "feiten.parquet"
@@ -174,28 +174,6 @@ def _zet_op_plaats(van: Path, doel: Path, manifest: str) -> None:
         sync(pad)
     van.replace(doel)
     sync(doel.parent)
-
-
-def schrijf_zeker(pad: Path, tekst: str) -> None:
-    """Write beside, flush to disk, rename: the file has the old text or the new one."""
-    naast = pad.with_name(pad.name + ".nieuw")
-    with naast.open("w", encoding="utf-8") as doel:
-        doel.write(tekst)
-        doel.flush()
-        os.fsync(doel.fileno())
-    naast.replace(pad)
-    sync(pad.parent)
-
-
-def sync(pad: Path) -> None:
-    """Make a file, or the names in a folder, survive a power cut, where the system can."""
-    if sys.platform == "win32":
-        return
-    greep = os.open(pad, os.O_RDONLY)
-    try:
-        os.fsync(greep)
-    finally:
-        os.close(greep)
 
 
 def geef_slot(slot: IO[bytes]) -> None:

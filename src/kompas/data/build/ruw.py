@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kompas.base import RefusedError
-from kompas.data.build.opslag import Opslag, sync
+from kompas.data.build.opslag import Opslag
 from kompas.data.levering import LEVERINGBESTAND, Levering
+from kompas.data.schrijven import sync
 from kompas.data.vingerafdruk import bestandshash
 
 _ACHTERVOEGSEL = re.compile(r"\.[a-z0-9]{1,8}")

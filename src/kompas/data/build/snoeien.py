@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kompas.data.build.opslag import MANIFEST, Manifest, Opslag, schrijf_zeker
+from kompas.data.build.opslag import MANIFEST, Manifest, Opslag
 from kompas.data.kubus.schema import MANIFEST as KUBUSMANIFEST
 from kompas.data.levering import LEVERINGBESTAND
+from kompas.data.schrijven import schrijf_zeker
 
 
 @dataclass(frozen=True, slots=True)
