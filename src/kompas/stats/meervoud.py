@@ -1,27 +1,38 @@
 """Many comparisons on one page: how many of the printed words are wrong. See docs/methoden/meervoud.md."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from kompas.base import Refused
-from kompas.stats.verandering import WAARSCHIJNLIJK_ONDER, ZEKER_ONDER, Zekerheid
+from kompas.base import Refused, demand
+from kompas.stats.verandering import WAARSCHIJNLIJK_ONDER, ZEKER_ONDER, Verandering, Zekerheid, met_zekerheid
 
 Rij = NDArray[np.float64]
 
 
+WAARSCHIJNLIJK_SAMEN_ONDER: Final = 0.20
+
+
 @dataclass(frozen=True, slots=True)
 class Drempels:
-    """Below which q-value a word is printed; of all words `zeker` at most a part `zeker` is expected to be wrong."""
+    """Below which p and q a word is printed; of all words *zeker* at most a part `zeker` is expected to be wrong.
+
+    *Waarschijnlijk* asks two things: p below `waarschijnlijk`, and q below `waarschijnlijk_samen`.
+    """
 
     zeker: float = ZEKER_ONDER
     waarschijnlijk: float = WAARSCHIJNLIJK_ONDER
+    waarschijnlijk_samen: float = WAARSCHIJNLIJK_SAMEN_ONDER
 
     def __post_init__(self) -> None:
         if not 0 < self.zeker <= self.waarschijnlijk < 1:
             raise ValueError("drempels liggen tussen 0 en 1, en die van zeker is niet hoger dan die van waarschijnlijk")
+        if not self.waarschijnlijk <= self.waarschijnlijk_samen < 1:
+            raise ValueError("de drempel van waarschijnlijk_samen ligt tussen die van waarschijnlijk en 1")
 
 
 GEWONE_DREMPELS: Final = Drempels()
@@ -61,14 +72,30 @@ def _stap_omhoog(rijen: Rij, *, afhankelijk: bool) -> Rij:
     return antwoord
 
 
-def zekerheden(q: ArrayLike, drempels: Drempels = GEWONE_DREMPELS) -> tuple[Zekerheid, ...]:
-    """The label of every q-value, in order; a comparison that was not made is `niet te beoordelen`."""
-    return tuple(_zekerheid(float(waarde), drempels) for waarde in np.asarray(q, dtype=float).ravel())
-
-
-def _zekerheid(q: float, drempels: Drempels) -> Zekerheid:
-    if np.isnan(q):
+def zekerheid(p: float, q: float, drempels: Drempels = GEWONE_DREMPELS) -> Zekerheid:
+    """The label of one word: p is its own test, q that test corrected for all words shown with it. NaN: not tested."""
+    if math.isnan(p) or math.isnan(q):
         return Zekerheid.NIET_TE_BEOORDELEN
     if q < drempels.zeker:
         return Zekerheid.ZEKER
-    return Zekerheid.WAARSCHIJNLIJK if q < drempels.waarschijnlijk else Zekerheid.NIET_TE_ZEGGEN
+    waarschijnlijk = p < drempels.waarschijnlijk and q < drempels.waarschijnlijk_samen
+    return Zekerheid.WAARSCHIJNLIJK if waarschijnlijk else Zekerheid.NIET_TE_ZEGGEN
+
+
+def zekerheden(q: ArrayLike, drempels: Drempels = GEWONE_DREMPELS) -> tuple[Zekerheid, ...]:
+    """The label of every q-value by itself, in order; a comparison that was not made is `niet te beoordelen`."""
+    rij = np.asarray(q, dtype=float).ravel()
+    return tuple(zekerheid(float(waarde), float(waarde), drempels) for waarde in rij)
+
+
+def woorden_samen(
+    veranderingen: Sequence[Verandering], drempels: Drempels = GEWONE_DREMPELS
+) -> tuple[Verandering, ...]:
+    """The same changes with the words that stay when they are all shown together; what was not tested stays."""
+    p = [math.nan if verandering.p is None else verandering.p for verandering in veranderingen]
+    q = demand(q_waarden(p))
+    return tuple(
+        met_zekerheid(verandering, zekerheid(los, float(samen), drempels), float(samen), aantal)
+        for aantal in (int(np.isfinite(q).sum()),)
+        for verandering, los, samen in zip(veranderingen, p, q, strict=True)
+    )

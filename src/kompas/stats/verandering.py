@@ -1,7 +1,7 @@
 """Change in words that a test stands behind. See docs/methoden/verandering.md."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -38,7 +38,10 @@ _SYMBOLEN: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Verandering:
-    """A change in words. `p` is None when nothing could be tested; `toelichting` then says why."""
+    """A change in words. `p` is None when nothing could be tested; `toelichting` then says why.
+
+    `q` is p corrected for the other words shown with it (`meervoud.woorden_samen`), None until that is done.
+    """
 
     woord: str
     symbool: str
@@ -47,6 +50,7 @@ class Verandering:
     p: float | None
     methode: str
     toelichting: str = ""
+    q: float | None = None
 
     @property
     def is_zeker(self) -> bool:
@@ -96,9 +100,30 @@ def zekerheid_van(p: float) -> Zekerheid:
     return Zekerheid.WAARSCHIJNLIJK if p < WAARSCHIJNLIJK_ONDER else Zekerheid.NIET_TE_ZEGGEN
 
 
-def p_tekst(p: float) -> str:
-    """A p-value as a reader can use it."""
-    return "p < 0,001" if p < 0.001 else f"p = {getal_tekst(math.floor(p * 1000) / 1000, 3)}"
+def met_zekerheid(verandering: Verandering, zekerheid: Zekerheid, q: float, aantal: int) -> Verandering:
+    """The same change with the word that stays beside `aantal` words in all; untested or equal figures keep theirs."""
+    if verandering.p is None:
+        return verandering
+    if verandering.richting is Beweging.GELIJK:
+        zekerheid = Zekerheid.NIET_TE_ZEGGEN
+    delen = [verandering.toelichting]
+    if aantal > 1:
+        delen.append(f"Gecorrigeerd voor {aantal} woorden bij elkaar: {p_tekst(q, 'q')}.")
+    if zekerheid is not verandering.zekerheid:
+        delen.append(f"Los bekeken was het woord: {verandering.woord}.")
+    return replace(
+        verandering,
+        woord=woord_van(zekerheid, verandering.richting),
+        symbool=symbool_van(zekerheid, verandering.richting),
+        zekerheid=zekerheid,
+        toelichting=" ".join(delen),
+        q=q,
+    )
+
+
+def p_tekst(p: float, letter: str = "p") -> str:
+    """A p-value (or q-value) as a reader can use it."""
+    return f"{letter} < 0,001" if p < 0.001 else f"{letter} = {getal_tekst(math.floor(p * 1000) / 1000, 3)}"
 
 
 def overlap_zin(maanden: int) -> str:
@@ -111,12 +136,16 @@ def overlap_zin(maanden: int) -> str:
 def _verandering(verschil: float, p: float, methode: str, extra: str = "") -> Verandering:
     richting = Beweging.GELIJK if verschil == 0 else Beweging.GESTEGEN if verschil > 0 else Beweging.GEDAALD
     zekerheid = zekerheid_van(p) if verschil else Zekerheid.NIET_TE_ZEGGEN
-    symbool = _SYMBOLEN.get((zekerheid, richting), "≈")
+    symbool = symbool_van(zekerheid, richting)
     toelichting = " ".join(deel for deel in (f"{methode}: {p_tekst(p)}.", extra) if deel)
-    return Verandering(_woord(zekerheid, richting), symbool, zekerheid, richting, p, methode, toelichting)
+    return Verandering(woord_van(zekerheid, richting), symbool, zekerheid, richting, p, methode, toelichting)
 
 
-def _woord(zekerheid: Zekerheid, richting: Beweging) -> str:
+def symbool_van(zekerheid: Zekerheid, richting: Beweging) -> str:
+    return _SYMBOLEN.get((zekerheid, richting), "≈")
+
+
+def woord_van(zekerheid: Zekerheid, richting: Beweging) -> str:
     if zekerheid is Zekerheid.ZEKER:
         return f"zeker {richting}"
     if zekerheid is Zekerheid.WAARSCHIJNLIJK:
