@@ -80,19 +80,6 @@ def vergelijk_enquetes(eerder: Meetpunt, later: Meetpunt) -> Verandering:
     return _verandering(later.getal - eerder.getal, p, "vergelijking van marges")
 
 
-def met_zekerheid(verandering: Verandering, zekerheid: Zekerheid, q: float, familie: str) -> Verandering:
-    """The same change in the word that is left of it beside all other words that are shown with it."""
-    richting = verandering.richting
-    return replace(
-        verandering,
-        woord=_woord(zekerheid, richting),
-        symbool=_SYMBOLEN.get((zekerheid, richting), "≈"),
-        zekerheid=zekerheid,
-        q=q,
-        familie=familie,
-    )
-
-
 def niet_getoetst(reden: str) -> Verandering:
     """There are two figures, but no word about the change, with the reason."""
     return _zonder_toets(Zekerheid.NIET_TE_ZEGGEN, "≈", reden)
