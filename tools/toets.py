@@ -120,7 +120,7 @@ def _browser(uitslag: Uitslag) -> None:
         print("Geen Chromium gevonden; installeer er een of zet KOMPAS_TEST_CHROMIUM.", file=sys.stderr)
         uitslag.mislukt = 1
         return
-    _pytest("tests/functional", "-m", "browser", KOMPAS_TEST_CHROMIUM=pad)(uitslag)
+    _pytest("tests/functional", "-m", "browser", "-n", "2", KOMPAS_TEST_CHROMIUM=pad)(uitslag)
 
 
 def _axe() -> None:
