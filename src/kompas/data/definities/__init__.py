@@ -6,6 +6,7 @@ from kompas.data.definities.laden import laad_definities, meegeleverde_map
 from kompas.data.definities.modellen import Bron, Soort, Soortenlijst
 from kompas.data.definities.reeksen import Herindeling, Reeksbreuk
 from kompas.data.definities.verzameling import DefinitieError, Definities
+from kompas.data.definities.woorden import Kenmerk, Woorden
 
 __all__ = [
     "Alternatief",
@@ -15,9 +16,11 @@ __all__ = [
     "Definities",
     "Herindeling",
     "IndicatorDefinitie",
+    "Kenmerk",
     "Reeksbreuk",
     "Soort",
     "Soortenlijst",
+    "Woorden",
     "controleer_definitie",
     "laad_definities",
     "meegeleverde_map",

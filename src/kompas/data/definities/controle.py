@@ -50,6 +50,9 @@ def fouten(definities: Definities) -> Iterator[str]:
         yield from indicator_fouten(indicator, definities)
     yield from _breuk_fouten(definities)
     yield from _aandeel_fouten(definities)
+    for kenmerk in definities.woorden.referentie.kenmerken:
+        if kenmerk.indicator not in definities.indicatoren:
+            yield f"woorden.yaml, referentie: indicator {kenmerk.indicator} bestaat niet"
 
 
 def indicator_fouten(indicator: IndicatorDefinitie, definities: Definities) -> Iterator[str]:

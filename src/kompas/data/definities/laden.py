@@ -15,6 +15,7 @@ from kompas.data.definities.indicator import IndicatorDefinitie
 from kompas.data.definities.modellen import Bron, Definitie, Soortenlijst
 from kompas.data.definities.reeksen import Herindeling, Reeksbreuk
 from kompas.data.definities.verzameling import DefinitieError, Definities
+from kompas.data.definities.woorden import Woorden
 
 M = TypeVar("M", bound=Definitie)
 
@@ -41,6 +42,7 @@ def _laad(mappen: tuple[Path, ...]) -> Definities:
             {(h.datum, h.naar): h for h in _lijst(Herindeling, alle, "herindelingen.yaml", "herindelingen")}.values()
         ),
         reeksbreuken=tuple(_lijst(Reeksbreuk, alle, "reeksbreuken.yaml", "reeksbreuken")),
+        woorden=_woorden(alle),
     )
     if fout := next(fouten(definities), None):
         raise DefinitieError(fout)
@@ -66,6 +68,18 @@ def _lijst(model: type[M], mappen: tuple[Path, ...], naam: str, veld: str) -> It
     for map_ in mappen:
         if (map_ / naam).is_file():
             yield from lees_items(model, map_ / naam, veld)
+
+
+def _woorden(mappen: tuple[Path, ...]) -> Woorden:
+    """One set of thresholds: a later folder only says what differs there."""
+    samen: dict[str, object] = {}
+    for pad in (map_ / "woorden.yaml" for map_ in mappen if (map_ / "woorden.yaml").is_file()):
+        ruw = lees_yaml(pad)
+        if not isinstance(ruw, Mapping) or set(ruw) != {"woorden"} or not isinstance(ruw["woorden"], Mapping):
+            raise DefinitieError(f"{pad}: verwacht één veld 'woorden' met daaronder de drempels")
+        samen |= ruw["woorden"]
+        _maak(Woorden, samen, pad, "woorden")
+    return Woorden.model_validate(samen)
 
 
 def lees_items(model: type[M], pad: Path, veld: str) -> Iterator[M]:

@@ -8,6 +8,7 @@ from kompas.base import RefusedError, Registry
 from kompas.data.definities.indicator import IndicatorDefinitie
 from kompas.data.definities.modellen import Bron, Soort, Soortenlijst
 from kompas.data.definities.reeksen import Herindeling, Reeksbreuk
+from kompas.data.definities.woorden import Woorden
 
 
 class DefinitieError(RefusedError, ValueError):
@@ -23,6 +24,7 @@ class Definities:
     soortenlijsten: Registry[Soortenlijst]
     herindelingen: tuple[Herindeling, ...]
     reeksbreuken: tuple[Reeksbreuk, ...]
+    woorden: Woorden = Woorden()
 
     def soort(self, bron: str, code: str) -> Soort | None:
         """The member of the code list of a source, if the source has one; `aangiften:1.1.1` is about kind 1.1.1."""
