@@ -88,14 +88,26 @@ def zekerheden(q: ArrayLike, drempels: Drempels = GEWONE_DREMPELS) -> tuple[Zeke
     return tuple(zekerheid(float(waarde), float(waarde), drempels) for waarde in rij)
 
 
+def gecorrigeerd(
+    verandering: Verandering, q: float, drempels: Drempels = GEWONE_DREMPELS, familie: str = ""
+) -> Verandering:
+    """The change with the word that stays after correction; `familie` says for what ("38 woorden over dit plan")."""
+    if verandering.p is None:
+        return verandering
+    return met_zekerheid(verandering, zekerheid(verandering.p, q, drempels), q, familie)
+
+
 def woorden_samen(
-    veranderingen: Sequence[Verandering], drempels: Drempels = GEWONE_DREMPELS
+    veranderingen: Sequence[Verandering], drempels: Drempels = GEWONE_DREMPELS, familie: str = "deze pagina"
 ) -> tuple[Verandering, ...]:
     """The same changes with the words that stay when they are all shown together; what was not tested stays."""
     p = [math.nan if verandering.p is None else verandering.p for verandering in veranderingen]
     q = demand(q_waarden(p))
-    return tuple(
-        met_zekerheid(verandering, zekerheid(los, float(samen), drempels), float(samen), aantal)
-        for aantal in (int(np.isfinite(q).sum()),)
-        for verandering, los, samen in zip(veranderingen, p, q, strict=True)
-    )
+    tekst = familie_tekst(int(np.isfinite(q).sum()), familie)
+    paren = zip(veranderingen, q, strict=True)
+    return tuple(gecorrigeerd(verandering, float(samen), drempels, tekst) for verandering, samen in paren)
+
+
+def familie_tekst(aantal: int, familie: str) -> str:
+    """For what a word was corrected; empty when it stands alone and nothing was to be corrected."""
+    return f"{aantal} woorden over {familie}" if aantal > 1 else ""

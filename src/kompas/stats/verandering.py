@@ -18,6 +18,8 @@ class Zekerheid(StrEnum):
     WAARSCHIJNLIJK = "waarschijnlijk"
     NIET_TE_ZEGGEN = "niet te zeggen"
     NIET_TE_BEOORDELEN = "niet te beoordelen"
+    GEEN_TOETS = "geen toets"
+    """Not a word of a test: a chance, a signal, a flag."""
 
 
 class Beweging(StrEnum):
@@ -100,15 +102,15 @@ def zekerheid_van(p: float) -> Zekerheid:
     return Zekerheid.WAARSCHIJNLIJK if p < WAARSCHIJNLIJK_ONDER else Zekerheid.NIET_TE_ZEGGEN
 
 
-def met_zekerheid(verandering: Verandering, zekerheid: Zekerheid, q: float, aantal: int) -> Verandering:
-    """The same change with the word that stays beside `aantal` words in all; untested or equal figures keep theirs."""
+def met_zekerheid(verandering: Verandering, zekerheid: Zekerheid, q: float, familie: str = "") -> Verandering:
+    """The same change with the word that stays after correction for `familie` ("38 woorden over dit plan")."""
     if verandering.p is None:
         return verandering
     if verandering.richting is Beweging.GELIJK:
         zekerheid = Zekerheid.NIET_TE_ZEGGEN
     delen = [verandering.toelichting]
-    if aantal > 1:
-        delen.append(f"Gecorrigeerd voor {aantal} woorden bij elkaar: {p_tekst(q, 'q')}.")
+    if familie:
+        delen.append(f"Gecorrigeerd voor {familie}: {p_tekst(q, 'q')}.")
     if zekerheid is not verandering.zekerheid:
         delen.append(f"Los bekeken was het woord: {verandering.woord}.")
     return replace(

@@ -14,7 +14,10 @@ from kompas.stats.duiding.feiten import (
     Signaalfeit,
     Trendfeit,
     Verschil,
+    Vorm,
 )
+from kompas.stats.duiding.samen import duid
+from kompas.stats.duiding.taal import kans_tekst
 from kompas.stats.duiding.uitspraak import Uitspraak
 
 __all__ = [
@@ -29,4 +32,7 @@ __all__ = [
     "Trendfeit",
     "Uitspraak",
     "Verschil",
+    "Vorm",
+    "duid",
+    "kans_tekst",
 ]

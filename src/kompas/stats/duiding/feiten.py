@@ -19,15 +19,36 @@ class Onderwerp(StrEnum):
     ARTEFACT = "let op de registratie"
 
 
+class Vorm(StrEnum):
+    """What kind of number a figure is; it decides how a sentence speaks of a difference."""
+
+    AANTAL = "aantal"
+    VERHOUDING = "verhouding"
+    AANDEEL = "aandeel"
+    CIJFER = "cijfer"
+
+
 @dataclass(frozen=True, slots=True)
 class Reeksnaam:
-    """What the sentences speak of. `lager_is_beter` None: neither way is better in itself."""
+    """What the sentences speak of. `lager_is_beter` None: neither way is better in itself.
+
+    `steekproef`: asked of a sample, so the figure itself has a margin.
+    """
 
     naam: str
     gemeente: str
     eenheid: str = ""
     decimalen: int = 0
     lager_is_beter: bool | None = None
+    steekproef: bool = False
+
+    @property
+    def vorm(self) -> Vorm:
+        if self.eenheid == "%":
+            return Vorm.AANDEEL
+        if not self.eenheid:
+            return Vorm.CIJFER
+        return Vorm.VERHOUDING if self.eenheid.startswith("per ") else Vorm.AANTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +136,7 @@ class Kansfeit:
     """The chance that a target is met, and the chance that it would be met if nothing really changed.
 
     `laag80`-`hoog80` is what the forecast allows for with 80%; `kans_zonder_verandering` None: not computed.
-    `stand` is the year of the latest figure that the forecast knew.
+    `stand` is the year of the latest figure that the forecast knew, `nu` that figure.
     """
 
     doeljaar: int
@@ -128,6 +149,7 @@ class Kansfeit:
     stand: int
     kans_zonder_verandering: float | None = None
     met_maanden: bool = False
+    nu: float | None = None
 
     onderwerp = Onderwerp.KANS
 

@@ -12,7 +12,8 @@ class Uitspraak:
 
     `getallen` are pairs of name and value in Dutch notation; `let_op` what a reader would wrongly conclude; `p` and `q`
     the tests before and after correction for all words that are shown together. `pagina` is the page in docs/methoden.
-    `familie` says for what was corrected: "38 woorden over dit plan".
+    `familie` says for what was corrected: "38 woorden over dit plan". `zin` names the municipality and not the figure,
+    which stands above or beside it; `volzin` names both, for a place where it stands alone. `gunstig` None: not to say.
     """
 
     onderwerp: Onderwerp
@@ -27,3 +28,5 @@ class Uitspraak:
     p: tuple[float, ...] = ()
     q: tuple[float, ...] = ()
     familie: str = ""
+    volzin: str = ""
+    gunstig: bool | None = None
