@@ -6,12 +6,14 @@ from itertools import groupby
 
 from django.utils.text import slugify
 
+from kompas.analyse.queries.woorden import drempels_van
 from kompas.analyse.rules import JAREN_GEMIDDELD, gemiddeld_per_jaar, vergelijk
 from kompas.base import GeenCijfer, Periode, Waarde
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
 from kompas.data.queries.document import DocumentRij
+from kompas.stats.meervoud import Drempels, woorden_samen
 from kompas.stats.verandering import Verandering, niet_te_beoordelen
 
 GETOONDE_JAREN = 3
@@ -57,9 +59,24 @@ class Cijfertabel:
         return any(rij.verandering is not None for rij in self.rijen)
 
     @property
+    def aantal_woorden(self) -> int:
+        """How many changes were tested; they are corrected for each other."""
+        return sum(1 for rij in self.rijen if rij.verandering is not None and rij.verandering.p is not None)
+
+    @property
     def sleutel(self) -> str:
         """What the table is called in an address."""
         return slugify(self.titel)
+
+    def met_woorden_samen(self, drempels: Drempels) -> "Cijfertabel":
+        """The same table with the words that stay when all of them are read together."""
+        plekken = [nummer for nummer, rij in enumerate(self.rijen) if rij.verandering is not None]
+        veranderingen = [rij.verandering for rij in self.rijen if rij.verandering is not None]
+        samen = dict(zip(plekken, woorden_samen(veranderingen, drempels), strict=True))
+        rijen = tuple(
+            replace(rij, verandering=samen[nummer]) if nummer in samen else rij for nummer, rij in enumerate(self.rijen)
+        )
+        return replace(self, rijen=rijen)
 
     def cel(self, rij: str, kolom: str) -> Waarde | None:
         """The figure at this place, as an address names it."""
@@ -78,10 +95,12 @@ class Cijfertabel:
 def cijfertabel(gemeente: Gemeente, cijfers: Cijfers, *, tot: int | None = None) -> Cijfertabel:
     """Multi-year average, calendar years and the last twelve months, for every indicator with figures.
 
-    With `tot` nothing of later than that year is in it: a report on a year says what that year said.
+    With `tot` nothing of later than that year is in it: a report on a year says what that year said. The words about
+    change are corrected for all others in the same table; a quoted document is a table of its own.
     """
-    gebied = gemeente.code
-    documenten = tuple(_document_tabellen(cijfers.document_tabel(gebied)))
+    gebied, drempels = gemeente.code, drempels_van(cijfers)
+    tabellen = _document_tabellen(cijfers.document_tabel(gebied))
+    documenten = tuple(tabel.met_woorden_samen(drempels) for tabel in tabellen)
     definities = cijfers.indicatoren_met_cijfers(gebied)
     laatste = max((jaar for d in definities if (jaar := cijfers.laatste_jaar(d.key, gebied)) is not None), default=None)
     titel = f"Cijfers van {gemeente.naam}"
@@ -94,7 +113,7 @@ def cijfertabel(gemeente: Gemeente, cijfers: Cijfers, *, tot: int | None = None)
     gevuld = tuple(rij for rij in rijen if any(cel.bekend for cel in rij.cellen))
     leeg = [rij.definitie for rij in rijen if rij not in gevuld and rij.definitie is not None]
     ouder = tuple(waarde for definitie in leeg if (waarde := maken.nieuwste(definitie)) is not None)
-    tabel = Cijfertabel(titel, maken.kolommen, gevuld, ouder, documenten)
+    tabel = Cijfertabel(titel, maken.kolommen, gevuld, ouder, documenten).met_woorden_samen(drempels)
     return _met_maanden_in_de_kop(tabel) if met_maanden else tabel
 
 
