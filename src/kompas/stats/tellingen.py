@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.base import Refused
+from kompas.base import Refused, Waarde
 from kompas.stats.lazy import special
 
 GROOTSTE_TELLING: Final = 10_000_000
@@ -64,6 +64,45 @@ def garwood(telling: float, niveau: float = 0.95) -> Interval | Refused:
     return Interval(laag, float(special().gammainccinv(k + 1, staart)))
 
 
+def marge_van_telling(waarde: Waarde, telling: float | None, *, per: float | None = None) -> Interval | None:
+    """The 95% margin of a figure: as its source gives it, else the exact limits of its count, on its own scale.
+
+    `telling` None: no count stands behind it. `per` is what a rate is per, which a count of zero does not tell.
+    """
+    if waarde.laag is not None and waarde.hoog is not None:
+        return Interval(waarde.laag, waarde.hoog)
+    if waarde.getal is None or telling is None or waarde.laag is not None or waarde.hoog is not None:
+        return None
+    grenzen, maat = garwood(telling), schaal_van_telling(waarde, telling, per)
+    if isinstance(grenzen, Refused) or maat is None:
+        return None
+    return Interval(grenzen.laag * maat, grenzen.hoog * maat)
+
+
+def schaal_van_telling(waarde: Waarde, telling: float, per: float | None = None) -> float | None:
+    """By how much the count is multiplied to become the figure; None when a count of zero does not tell."""
+    if waarde.getal is not None and telling:
+        return waarde.getal / telling
+    if waarde.noemer is None:
+        return 1.0
+    return None if per is None or waarde.noemer <= 0 else per / waarde.noemer
+
+
+def poisson_level_test(telling: float, niveau: float, *, phi: float = 1.0) -> float | Refused:
+    """Two-sided p that a count comes from the known level `niveau`; `phi` is how much more it varies than by chance.
+
+    Twice the smaller tail: with phi 1 below 0,05 just when the exact 95% limits of Garwood leave the level out.
+    """
+    if (reden := bezwaar(telling)) is not None:
+        return reden
+    if not (math.isfinite(niveau) and niveau >= 0 and math.isfinite(phi) and phi >= 1):
+        return Refused("Een niveau is een gewoon getal van nul of meer, en de spreiding is ten minste 1.")
+    k, verwacht = round(telling) / phi, niveau / phi
+    hoogstens = float(special().gammaincc(k + 1, verwacht))
+    minstens = float(special().gammainc(k, verwacht)) if k else 1.0
+    return min(1.0, 2 * min(hoogstens, minstens))
+
+
 def verhouding_interval(telling: float, noemer: float, per: float = 1.0, niveau: float = 0.95) -> Interval | Refused:
     """Exact limits of a rate: `per` times the count divided by the population, which is taken as known."""
     if (reden := bezwaar(telling, noemer)) is not None:
@@ -74,26 +113,32 @@ def verhouding_interval(telling: float, noemer: float, per: float = 1.0, niveau:
     return Interval(grenzen.laag / noemer * per, grenzen.hoog / noemer * per)
 
 
-def poisson_e_test(k1: float, n1: float, k2: float, n2: float, *, statistiek: Statistiek = "wald") -> float | Refused:
+def poisson_e_test(
+    k1: float, n1: float, k2: float, n2: float, *, statistiek: Statistiek = "wald", phi: float = 1.0
+) -> float | Refused:
     """Two-sided p of equal Poisson rates (Krishnamoorthy & Thomson 2004).
 
     With the Wald statistic the same number as `scipy.stats.poisson_means_test`; with the score statistic the one of
     statsmodels' `etest`. Summed by tails instead of cell by cell, so quick at any size that occurs. Equal rates give 1.
+    Counts that vary `phi` times more than by chance are tested as the `phi` times smaller counts that they are worth.
     """
     if (reden := eerste_bezwaar((k1, n1), (k2, n2))) is not None:
         return reden
+    if not (math.isfinite(phi) and phi >= 1):
+        return Refused("De spreiding van een telling is ten minste 1 (gewoon toeval).")
     # Only the ratio of the exposures matters; a fixed scale keeps the arithmetic away from overflow.
     u, v = n1 / max(n1, n2), n2 / max(n1, n2)
     if min(u, v) < KLEINSTE_DEEL:
         return Refused("De twee omvangen verschillen te veel om te vergelijken.")
     # The variance of x1/n1 - x2/n2 is estimated by (x1/n1)/a + (x2/n2)/b.
     a, b = (u, v) if statistiek == "wald" else (v, u)
-    toets = _toets(float(round(k1)) / u, float(round(k2)) / v, a, b)
+    e1, e2 = round(k1) / phi, round(k2) / phi
+    toets = _toets(e1 / u, e2 / v, a, b)
     if toets == 0:
         return 1.0
-    if max(k1, k2) > GROOTSTE_TELLING:
+    if max(e1, e2) > GROOTSTE_TELLING:
         return math.erfc(toets / math.sqrt(2))
-    return _Staart(u, v, a, b, toets * (1 - _GELIJKSPEL)).kans((k1 + k2) / (u + v))
+    return _Staart(u, v, a, b, toets * (1 - _GELIJKSPEL)).kans((e1 + e2) / (u + v))
 
 
 def _toets(tempo1: float, tempo2: float, a: float, b: float) -> float:

@@ -11,6 +11,9 @@ from kompas.stats.tellingen import poisson_e_test
 
 ZEKER_ONDER: Final = 0.05
 WAARSCHIJNLIJK_ONDER: Final = 0.10
+E_TOETS: Final = "E-toets voor twee tellingen"
+GEWOON_TOEVAL: Final = 1.2
+"""Up to so much spread the chance of independent incidents is the whole story."""
 
 
 class Zekerheid(StrEnum):
@@ -60,18 +63,33 @@ class Verandering:
 
 
 def vergelijk_tellingen(
-    eerder: float, eerder_duur: float, later: float, later_duur: float, *, overlap_maanden: int = 0
+    eerder: float,
+    eerder_duur: float,
+    later: float,
+    later_duur: float,
+    *,
+    overlap_maanden: int = 0,
+    phi: float | None = None,
 ) -> Verandering:
     """Compare two counts; a duration is years, or years times inhabitants.
 
-    Windows that overlap share events: the difference is then tested as if they did not, and the answer says so.
+    `phi` is how much more such counts vary from year to year than independent incidents would (1: no more), None when
+    that is not known: the word then rests on chance alone. Windows that overlap share events: the difference is tested
+    as if they did not, and the answer says so.
     """
     # The score statistic: with unequal durations the Wald statistic calls a fall certain sooner than a rise.
-    p = poisson_e_test(eerder, eerder_duur, later, later_duur, statistiek="score")
+    p = poisson_e_test(eerder, eerder_duur, later, later_duur, statistiek="score", phi=phi or 1.0)
     if isinstance(p, Refused):
         return niet_getoetst(p.reason)
     verschil = later / later_duur - eerder / eerder_duur
-    return _verandering(verschil, p, "E-toets voor twee tellingen", overlap_zin(overlap_maanden))
+    return _verandering(verschil, p, methode_tekst(phi), overlap_zin(overlap_maanden))
+
+
+def methode_tekst(phi: float | None) -> str:
+    """The name of the test, with what it counts as ordinary."""
+    if phi is None or phi <= GEWOON_TOEVAL:
+        return E_TOETS
+    return f"{E_TOETS}, met de gewone schommeling tussen jaren ({getal_tekst(phi, 1)} keer die van los toeval)"
 
 
 def vergelijk_enquetes(eerder: Meetpunt, later: Meetpunt) -> Verandering:

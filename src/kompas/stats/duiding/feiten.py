@@ -17,6 +17,7 @@ class Onderwerp(StrEnum):
     KANS = "kans dat het doel wordt gehaald"
     SIGNAAL = "laatste maanden"
     ARTEFACT = "let op de registratie"
+    EFFECT = "effect van een maatregel"
 
 
 class Vorm(StrEnum):
@@ -83,6 +84,8 @@ class Verschil:
     """Two periods of the same series: figures per year, the ratio later / earlier with its 95% limits, and the test.
 
     `van` and `tot` are the labels of the periods ("2021 t/m 2023", "2024"); `methode` names the test that was used.
+    `phi` is how much more such counts vary from year to year than independent incidents would, and `p_los` the test
+    that knows only the chance of independent incidents. `p_los` None: phi is not known, and `p` is that test itself.
     """
 
     van: str
@@ -95,6 +98,8 @@ class Verschil:
     p: float
     methode: str
     overlap_maanden: int = 0
+    p_los: float | None = None
+    phi: float = 1.0
 
     onderwerp = Onderwerp.VERSCHIL
 
