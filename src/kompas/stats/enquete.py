@@ -49,6 +49,19 @@ def vergelijk_metingen(eerder: Meetpunt, later: Meetpunt) -> float | Refused:
     return math.erfc(abs(verschil) / marge * Z_95 / math.sqrt(2))
 
 
+def vergelijk_met_niveau(meting: Meetpunt, niveau: float) -> float | Refused:
+    """Two-sided p that a survey measured the level `niveau`: below 0,05 just when its 95% margin leaves that out."""
+    if meting.bezwaar is not None:
+        return meting.bezwaar
+    if not math.isfinite(niveau):
+        return Refused("Een niveau is een gewoon getal.")
+    verschil = niveau - meting.getal
+    if verschil == 0:
+        return 1.0
+    arm = meting.hoog - meting.getal if verschil > 0 else meting.getal - meting.laag
+    return math.erfc(abs(verschil) / arm * Z_95 / math.sqrt(2)) if arm else 0.0
+
+
 def steekproef_aandelen(p1: float, p2: float) -> int | Refused:
     """Respondents per survey needed to see the step from share p1 to p2 (95% two-sided, 80% power)."""
     if not (0 < p1 < 1 and 0 < p2 < 1):

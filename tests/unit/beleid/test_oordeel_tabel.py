@@ -5,10 +5,22 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Waarde
-from kompas.beleid.rules import Breuk, Doelvraag, Niveau, Oordeel, Richting, Soort, Streefsoort, Uitschieter, beoordeel
+from kompas.beleid.rules import (
+    Breuk,
+    Doelvraag,
+    Niveau,
+    Oordeel,
+    Richting,
+    Soort,
+    Streefsoort,
+    Uitschieter,
+    beoordeel,
+    beoordeel_samen,
+)
 
 HOOGSTENS, MINSTENS, VAST = Streefsoort.HOOGSTENS, Streefsoort.MINSTENS, Streefsoort.VASTHOUDEN
 BEHAALD, OP_KOERS, ACHTER = Oordeel.BEHAALD, Oordeel.OP_KOERS, Oordeel.ACHTER_OP_KOERS
@@ -156,6 +168,7 @@ TABEL = [
     ("op het pad, onzeker", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 88))), ZEGGEN, "telling-op-pad-onzeker", "kan toeval zijn"),
     ("precies op het pad", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 90))), ZEGGEN, "telling-op-pad-onzeker", "op of voor het pad"),
     ("naast het pad, buiten de marge", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 130))), ACHTER, "telling-naast-pad", "buiten de marge van het cijfer (109 tot 154)"),
+    ("naast het pad, buiten de marge, maar het cijfer schommelt", replace(ONDERWEG, phi=4.0, reeks=(telling(2019, 100), telling(2021, 112))), ZEGGEN, "telling-naast-pad-samen-onzeker", "schommelen van jaar tot jaar meer dan hun marge"),
     ("naast het pad, binnen de marge", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 98))), ZEGGEN, "telling-naast-pad-binnen-marge", "binnen de marge"),
     ("start haalde het al, blijft", vraag(peiljaar=2021, streef=110.0, reeks=(telling(2019, 100), telling(2021, 104))), OP_KOERS, "telling-niet-slechter", "al gehaald"),
     ("start haalde het al, zakt weg", vraag(peiljaar=2021, streef=110.0, reeks=(telling(2019, 100), telling(2021, 150))), ACHTER, "telling-zeker-slechter", "zeker slechter"),
@@ -197,6 +210,95 @@ TABEL = [
 ]  # fmt: skip
 
 
+def onzeker(aantal: int) -> tuple[Doelvraag, ...]:
+    """Indicators of the same plan in which nothing happened."""
+    return (replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 99))),) * aantal
+
+
+# One goal beside others of its plan: its word is corrected for all of them.
+SAMEN = [
+    ("gehaald, zeker op zichzelf", vraag(reeks=(telling(2019, 100), telling(2023, 71))), 9, BEHAALD, "telling-doel-gehaald", "kan toeval zijn"),
+    ("gehaald, ook samen zeker", vraag(reeks=(telling(2019, 100), telling(2023, 50))), 9, BEHAALD, "telling-doel-gehaald", "De daling sinds 2019 is zeker"),
+    ("Westland woninginbraken", WESTLAND_WONING, 9, BEHAALD, "telling-doel-gehaald", "De daling sinds 2017 is zeker"),
+    ("op het pad, samen onzeker", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 71))), 9, ZEGGEN, "telling-op-pad-onzeker", "kan toeval zijn"),
+    ("naast het pad, samen onzeker", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 112))), 9, ZEGGEN, "telling-naast-pad-samen-onzeker", "in dit plan zijn 20 verschillen getoetst"),
+    ("naast het pad, ook samen", replace(ONDERWEG, reeks=(telling(2019, 100), telling(2021, 150))), 9, ACHTER, "telling-naast-pad", "buiten de marge"),
+    ("start haalde het al, samen onzeker", vraag(peiljaar=2021, streef=110.0, reeks=(telling(2019, 100), telling(2021, 133))), 9, OP_KOERS, "telling-niet-slechter", "niet zeker slechter"),
+    ("vasthouden, samen onzeker", vraag(streefsoort=VAST, streef=None, reeks=(telling(2019, 100), telling(2023, 133))), 9, BEHAALD, "vasthouden-niet-slechter", "niet zeker slechter"),
+    ("enquete, samen onzeker", rapportcijfer(reeks=(enquete(2023, 7.8, 7.52, 8.08),)), 9, ZEGGEN, "enquete-samen-onzeker", "ligt net naast het doel"),
+    ("enquete, ook samen", rapportcijfer(reeks=(enquete(2023, 7.8, 7.65, 7.95),)), 9, BEHAALD, "enquete-doel-gehaald", "voldoet"),
+    ("enquete onderweg, samen onzeker", rapportcijfer(peiljaar=2021, reeks=(enquete(2021, 7.0, 6.6, 7.4),)), 9, ZEGGEN, "enquete-samen-onzeker", "ligt net naast het pad"),
+    ("enquete vasthouden, samen onzeker", rapportcijfer(streefsoort=VAST, streef=None, reeks=(enquete(2023, 7.0, 6.62, 7.38),)), 9, BEHAALD, "vasthouden-niet-slechter", "niet zeker slechter"),
+]  # fmt: skip
+
+
+REGELS = {rij[3] for rij in TABEL} | {rij[4] for rij in SAMEN}
+
+
+@pytest.mark.parametrize(
+    ("vraag_", "anderen", "oordeel", "regel", "fragment"), [pytest.param(*rij, id=naam) for naam, *rij in SAMEN]
+)
+def test_verdict_beside_others(vraag_: Doelvraag, anderen: int, oordeel: Oordeel, regel: str, fragment: str) -> None:
+    gevonden = beoordeel_samen((vraag_, *onzeker(anderen)))[0]
+    assert (gevonden.oordeel, gevonden.regel) == (oordeel, regel), gevonden.want
+    assert fragment in gevonden.want
+    assert gevonden.q is None or gevonden.p is None or gevonden.q >= gevonden.p
+
+
+@pytest.mark.parametrize("vraag_", [pytest.param(rij[1], id=rij[0]) for rij in TABEL])
+def test_a_goal_by_itself_is_judged_by_its_own_test(vraag_: Doelvraag) -> None:
+    los, samen = beoordeel(vraag_), beoordeel_samen([vraag_])[0]
+    toetsen = {los.p} - {None}
+    if los.regel not in ("telling-naast-pad", "telling-naast-pad-samen-onzeker"):  # these rest on two tests
+        assert (samen.oordeel, samen.regel) == (los.oordeel, los.regel)
+        assert samen.q in (toetsen or {None})
+
+
+def test_the_verdicts_keep_their_order_and_those_without_test_count_for_nothing() -> None:
+    pm = vraag(is_pm=True, streef=None, uitgang=None)
+    zeker = vraag(reeks=(telling(2019, 100), telling(2023, 71)))
+    gevonden = beoordeel_samen([pm, zeker, pm, pm, pm])
+    assert [een.regel for een in gevonden] == ["pm", "telling-doel-gehaald", "pm", "pm", "pm"]
+    assert "is zeker" in gevonden[1].want
+    assert beoordeel_samen([]) == ()
+
+
+def test_of_the_certain_words_in_a_plan_where_nothing_happened_few_are_wrong() -> None:
+    """A hundred plans with twenty indicators, all Poisson 100 twice: by itself 5% is certain, together about none."""
+    rng = np.random.default_rng(4)
+    los = samen = 0
+    for _ in range(100):
+        plan = [vraag(reeks=(telling(2019, van), telling(2023, tot))) for van, tot in rng.poisson(100, (20, 2))]
+        los += any("is zeker" in beoordeel(een).want for een in plan)
+        samen += any("is zeker" in een.want for een in beoordeel_samen(plan))
+    assert los > 50
+    assert samen <= 9
+
+
+@pytest.mark.parametrize(
+    ("aantal", "kans", "oordeel", "fragment"),
+    [
+        (65, 0.35, OP_KOERS, "Toch is de kans dat het doel in 2023 wordt gehaald kleiner dan de helft: ongeveer 35%."),
+        (65, 0.72, OP_KOERS, ""),
+        (65, None, OP_KOERS, ""),
+        (150, 0.02, ACHTER, ""),
+        (150, 0.61, ACHTER, "groter dan de helft: ongeveer 60%."),
+        (90, 0.2, ZEGGEN, ""),
+    ],
+)
+def test_a_chance_that_points_the_other_way_is_told(
+    aantal: int, kans: float | None, oordeel: Oordeel, fragment: str
+) -> None:
+    gevonden = beoordeel(replace(ONDERWEG, kans=kans, reeks=(telling(2019, 100), telling(2021, aantal))))
+    assert (gevonden.oordeel, gevonden.kans) == (oordeel, kans)
+    assert ("Toch is de kans" in gevonden.want) is bool(fragment)
+    assert fragment in gevonden.want
+
+
+def test_in_the_target_year_there_is_no_chance_any_more() -> None:
+    assert beoordeel(vraag(kans=0.1, reeks=(telling(2019, 100), telling(2023, 60)))).kans is None
+
+
 @pytest.mark.parametrize(
     ("vraag_", "oordeel", "regel", "fragment"), [pytest.param(*rij, id=naam) for naam, *rij in TABEL]
 )
@@ -212,13 +314,13 @@ def test_verdict(vraag_: Doelvraag, oordeel: Oordeel, regel: str, fragment: str)
 
 def test_the_table_and_the_documentation_know_the_same_rules(repo: Path) -> None:
     tekst = (repo / "docs" / "methoden" / "oordeel.md").read_text("utf-8")
-    assert set(re.findall(r"^\| `([a-z-]+)` \|", tekst, re.MULTILINE)) == {rij[3] for rij in TABEL}
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", tekst, re.MULTILINE)) == REGELS
 
 
 def test_every_rule_in_the_code_is_in_the_table(repo: Path) -> None:
     code = "".join(pad.read_text("utf-8") for pad in (repo / "src/kompas/beleid/rules").glob("*.py"))
     in_code = set(re.findall(r'"((?:telling|enquete|vasthouden|niveau|geen|schaal|nog)-[a-z-]+)"', code))
-    assert in_code <= {rij[3] for rij in TABEL}
+    assert in_code <= REGELS
 
 
 def test_unusual_years_are_told_with_the_verdict() -> None:

@@ -6,10 +6,11 @@ from datetime import date
 from kompas.base import Waarde, getal_tekst
 from kompas.beleid.models import Indicator
 from kompas.beleid.queries.vragen import SOORTEN, definitie_van, doelvraag
-from kompas.beleid.rules import Soort, binnen_marge_van_uitgang, marge_van, stap_te_klein
+from kompas.beleid.rules import Soort, binnen_marge_van_uitgang, stap_te_klein, telling_van
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
+from kompas.stats.tellingen import marge_van_telling
 
 GETOONDE_JAREN = 8
 
@@ -63,7 +64,8 @@ def streefwaarschuwingen(indicator: Indicator, cijfers: Cijfers, vandaag: date) 
 
 
 def _keuzejaar(waarde: Waarde, definitie: IndicatorDefinitie) -> Keuzejaar:
-    marge = marge_van(waarde, SOORTEN.get(definitie.soort, Soort.ONBEKEND))
+    telling = telling_van(waarde, SOORTEN.get(definitie.soort, Soort.ONBEKEND))
+    marge = marge_van_telling(waarde, telling, per=definitie.per)
     decimalen = waarde.decimalen if definitie.soort == "telling" else max(waarde.decimalen, 1)
     tekst = f"{getal_tekst(marge.laag, decimalen)} tot {getal_tekst(marge.hoog, decimalen)}" if marge else ""
     return Keuzejaar(waarde.periode.begin.year, waarde, tekst)

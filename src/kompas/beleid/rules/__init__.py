@@ -1,6 +1,8 @@
 """The verdict on goals: pure decisions, written down in docs/methoden/oordeel.md."""
 
-from kompas.beleid.rules.beoordeel import beoordeel
+from kompas.beleid.rules.beoordeel import beoordeel, beoordeel_samen
+from kompas.beleid.rules.bevinding import telling_van
+from kompas.beleid.rules.doeltoets import Doeltoets, doeltoets
 from kompas.beleid.rules.dubbel import dubbele, genormaliseerd
 from kompas.beleid.rules.samenvatten import (
     Benaming,
@@ -22,13 +24,14 @@ from kompas.beleid.rules.soorten import (
     Streefsoort,
     Uitschieter,
 )
-from kompas.beleid.rules.streefkeuze import binnen_marge_van_uitgang, marge_van, stap_te_klein
+from kompas.beleid.rules.streefkeuze import binnen_marge_van_uitgang, stap_te_klein
 from kompas.beleid.rules.termijn import Termijn
 
 __all__ = [
     "Benaming",
     "Beoordeling",
     "Breuk",
+    "Doeltoets",
     "Doelvraag",
     "Niveau",
     "Oordeel",
@@ -39,14 +42,16 @@ __all__ = [
     "Termijn",
     "Uitschieter",
     "beoordeel",
+    "beoordeel_samen",
     "binnen_marge_van_uitgang",
     "doel_samenvatten",
+    "doeltoets",
     "dubbele",
     "genormaliseerd",
-    "marge_van",
     "samenvatten",
     "stap_te_klein",
     "telling",
+    "telling_van",
     "zonder_doel",
     "zonder_indicator",
 ]

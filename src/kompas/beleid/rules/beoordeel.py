@@ -1,29 +1,55 @@
 """The verdict on one indicator: first whether it can be judged, then by the rule of its kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kompas.base import Waarde
-from kompas.beleid.rules.bevinding import Bevinding, jaar_van, met_kleine_letter, van_jaar
+from kompas.beleid.rules.bevinding import TELBAAR, Bevinding, jaar_van, met_kleine_letter, van_jaar
 from kompas.beleid.rules.enquete import beoordeel_enquete
+from kompas.beleid.rules.kans import met_kans
 from kompas.beleid.rules.kwalitatief import beoordeel_kwalitatief
 from kompas.beleid.rules.soorten import Beoordeling, Doelvraag, Oordeel, Soort, Streefsoort
 from kompas.beleid.rules.telling import beoordeel_telling
+from kompas.beleid.rules.weging import weeg
+from kompas.stats.meervoud import GEWONE_DREMPELS, Drempels
 
 
 def beoordeel(vraag: Doelvraag) -> Beoordeling:
     """The verdict, by the first written rule that applies (docs/methoden/oordeel.md)."""
+    return _oordeel(_onderzoek(vraag))
+
+
+def beoordeel_samen(vragen: Sequence[Doelvraag], drempels: Drempels = GEWONE_DREMPELS) -> tuple[Beoordeling, ...]:
+    """The verdicts on all indicators of one plan: first every test, then what is left of them together."""
+    onderzocht = [_onderzoek(vraag) for vraag in vragen]
+    bevindingen = [antwoord for antwoord in onderzocht if isinstance(antwoord, Bevinding)]
+    wegingen = iter(weeg([bevinding.toetsen for bevinding in bevindingen], drempels))
+    gewogen = (replace(b, weging=next(wegingen)) if isinstance(b, Bevinding) else b for b in onderzocht)
+    return tuple(_oordeel(antwoord) for antwoord in gewogen)
+
+
+def _onderzoek(vraag: Doelvraag) -> Bevinding | Beoordeling:
+    """What there is to judge by, or the verdict that needs no figure."""
     if vraag.streefsoort is Streefsoort.KWALITATIEF and not vraag.geen_indicator_omdat and not vraag.is_pm:
         return beoordeel_kwalitatief(vraag)
     for regel in _VOORAF:
         if (antwoord := regel(vraag)) is not None:
             return antwoord
     bevinding = _bevinding(vraag)
-    if isinstance(bevinding, Beoordeling):
-        return bevinding
-    return _beoordeel_cijfer(bevinding)
+    return bevinding if isinstance(bevinding, Beoordeling) else _zonder_vergelijking(bevinding) or bevinding
 
 
-def _beoordeel_cijfer(b: Bevinding) -> Beoordeling:
+def _oordeel(b: Bevinding | Beoordeling) -> Beoordeling:
+    """The verdict by the figure, and what the forecast adds to it."""
+    if isinstance(b, Beoordeling):
+        return b
+    assert b.streef is not None  # noqa: S101  (looked at in _zonder_vergelijking)
+    regel = beoordeel_telling if b.vraag.soort in TELBAAR else beoordeel_enquete
+    return met_kans(regel(b, b.streef), b)
+
+
+def _zonder_vergelijking(b: Bevinding) -> Beoordeling | None:
+    """Why the latest figure cannot be held against baseline and target."""
     if b.uitgangsjaar is not None and jaar_van(b.laatste) <= b.uitgangsjaar:
         zin = f"Sinds de uitgangswaarde van {b.uitgangsjaar} is er nog geen nieuw cijfer."
         return _niet(b.vraag, "nog-geen-nieuw-cijfer", zin, b.laatste)
@@ -33,9 +59,7 @@ def _beoordeel_cijfer(b: Bevinding) -> Beoordeling:
         return _niet(
             b.vraag, "geen-uitgangswaarde", "Het plan noemt geen niveau dat vastgehouden moet worden.", b.laatste
         )
-    if b.vraag.soort in (Soort.TELLING, Soort.VERHOUDING):
-        return beoordeel_telling(b, b.streef)
-    return beoordeel_enquete(b, b.streef)
+    return None
 
 
 def _geen_indicator(vraag: Doelvraag) -> Beoordeling | None:

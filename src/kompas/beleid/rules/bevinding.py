@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from kompas.base import Refused, Waarde, getal_tekst, kort, nodige_decimalen
 from kompas.beleid.rules.soorten import Beoordeling, Doelvraag, Oordeel, Richting, Soort, Streefsoort, Uitschieter
-from kompas.stats.tellingen import Interval, garwood
+from kompas.beleid.rules.weging import RAND, Toetsen, Weging
+from kompas.stats.enquete import Meetpunt, vergelijk_met_niveau
+from kompas.stats.meervoud import GEWONE_DREMPELS, Drempels, gecorrigeerd
+from kompas.stats.tellingen import Interval, marge_van_telling, poisson_level_test, schaal_van_telling
 from kompas.stats.verandering import Beweging, Verandering, niet_getoetst, vergelijk_tellingen
+
+TELBAAR: Final = (Soort.TELLING, Soort.VERHOUDING)
+"""Kinds of figures that a count stands behind."""
 
 
 def met_eenheid(tekst: str, eenheid: str) -> str:
@@ -29,9 +36,13 @@ def jaar_van(waarde: Waarde) -> int:
     return waarde.periode.eind.year
 
 
+def _of_geen(p: float | Refused) -> float | None:
+    return None if isinstance(p, Refused) else p
+
+
 def telling_van(waarde: Waarde | None, soort: Soort) -> float | None:
-    """The count behind a figure; a count is its own."""
-    if waarde is None or waarde.getal is None:
+    """The count behind a figure; a count is its own, and behind a survey there is none."""
+    if waarde is None or waarde.getal is None or soort not in TELBAAR:
         return None
     if waarde.telling is not None:
         return waarde.telling
@@ -47,6 +58,7 @@ class Bevinding:
     getal: float
     peil: int
     is_einde: bool
+    weging: Weging | None = None
 
     @property
     def streef(self) -> float | None:
@@ -87,23 +99,60 @@ class Bevinding:
     @property
     def marge(self) -> Interval | None:
         """The 95% interval: as the source gives it, or the exact limits of the count behind the figure."""
-        if self.laatste.laag is not None and self.laatste.hoog is not None:
-            return Interval(self.laatste.laag, self.laatste.hoog)
-        telling = telling_van(self.laatste, self.vraag.soort)
-        if self.vraag.soort not in (Soort.TELLING, Soort.VERHOUDING) or telling is None:
+        return marge_van_telling(self.laatste, telling_van(self.laatste, self.vraag.soort), per=self.vraag.per)
+
+    @property
+    def grens(self) -> float | None:
+        """What the latest figure is tested against; None where the verdict asks for no such test."""
+        vast = self.vraag.streefsoort is Streefsoort.VASTHOUDEN
+        if self.vraag.soort not in TELBAAR:
+            return self.streef if vast or self.is_einde else self.pad
+        if vast or self.is_einde or self.pad is None or self.haalt(self.getal, self.pad):
             return None
-        grenzen, maat = garwood(telling), self._maat(telling)
+        return None if self.al_gehaald else self.pad
+
+    @property
+    def al_gehaald(self) -> bool:
+        """Whether the baseline met the target already."""
+        return self.uitgang is not None and self.streef is not None and self.haalt(self.uitgang, self.streef)
+
+    @property
+    def toetsen(self) -> Toetsen:
+        """The tests that the verdict rests on, each by itself."""
+        verandering = self._verandering.p if self.vraag.soort in TELBAAR else None
+        return Toetsen(verandering, self._p_grens())
+
+    def _p_grens(self) -> float | None:
+        if self.grens is None or self.marge is None:
+            return None
+        if self.laatste.laag is not None:
+            meting = Meetpunt(self.getal, self.marge.laag, self.marge.hoog)
+            return _of_geen(vergelijk_met_niveau(meting, self.grens))
+        telling = telling_van(self.laatste, self.vraag.soort)
+        maat = None if telling is None else schaal_van_telling(self.laatste, telling, self.vraag.per)
         return (
-            None if isinstance(grenzen, Refused) or maat is None else Interval(grenzen.laag * maat, grenzen.hoog * maat)
+            None
+            if telling is None or not maat
+            else _of_geen(poisson_level_test(telling, self.grens / maat, phi=self.vraag.phi or 1.0))
         )
 
-    def _maat(self, telling: float) -> float | None:
-        """By how much a count is multiplied to become the figure."""
-        if self.vraag.soort is Soort.TELLING:
-            return 1.0
-        if self.vraag.per is not None and self.laatste.noemer:
-            return self.vraag.per / self.laatste.noemer
-        return self.getal / telling if telling else None
+    @property
+    def grens_blijft(self) -> bool:
+        """Whether a limit outside the margin may be called so: beside all tests of the plan, and with yearly swings."""
+        p = self.weging.samen.grens if self.weging else self._p_grens()
+        return p is None or p <= self._drempels.zeker * RAND
+
+    @property
+    def twijfel(self) -> str:
+        """Why a limit outside the margin may still be chance."""
+        if self.weging is None or (self._p_grens() or 0) > self._drempels.zeker:
+            return "Toch kan dat toeval zijn: cijfers als dit schommelen van jaar tot jaar meer dan hun marge."
+        hoeveel = f"in dit plan zijn {self.weging.aantal} verschillen getoetst"
+        return f"Toch kan dat toeval zijn: {hoeveel}, en dan valt er altijd wel een op."
+
+    @property
+    def _drempels(self) -> Drempels:
+        return self.weging.drempels if self.weging else GEWONE_DREMPELS
 
     @property
     def binnen_marge(self) -> bool:
@@ -117,16 +166,24 @@ class Bevinding:
             return bron
         return self.vraag.uitgang if self.vraag.soort is Soort.TELLING else None
 
-    @cached_property
+    @property
     def verandering(self) -> Verandering:
-        """The change since the baseline, tested on counts."""
+        """The change since the baseline, tested on counts; in the word that stays beside all others of the plan."""
+        q = self.weging.samen.verandering if self.weging else None
+        if self.weging is None or q is None:
+            return self._verandering
+        familie = f"{self.weging.aantal} toetsen over dit plan" if self.weging.aantal > 1 else ""
+        return gecorrigeerd(self._verandering, q, self.weging.drempels, familie)
+
+    @cached_property
+    def _verandering(self) -> Verandering:
         eerder, later = telling_van(self.basis, self.vraag.soort), telling_van(self.laatste, self.vraag.soort)
         if self.basis is None or eerder is None or later is None:
             return niet_getoetst("Van het uitgangsjaar is geen telling bekend.")
         omvang = self._omvang(self.basis), self._omvang(self.laatste)
         if omvang[0] is None or omvang[1] is None:
             return niet_getoetst("Het aantal inwoners is niet bij beide jaren bekend.")
-        return vergelijk_tellingen(eerder, omvang[0], later, omvang[1])
+        return vergelijk_tellingen(eerder, omvang[0], later, omvang[1], phi=self.vraag.phi)
 
     def _omvang(self, waarde: Waarde) -> float | None:
         return 1.0 if self.vraag.soort is Soort.TELLING else waarde.noemer
@@ -187,6 +244,7 @@ class Bevinding:
             doeljaar=self.vraag.doeljaar,
             pad=self.pad,
             p=self.verandering.p if getoetst else None,
+            q=self.verandering.q if getoetst else None,
             stappen=self.stappen(getoetst=getoetst),
             binnen_marge=self.binnen_marge,
         )

@@ -30,7 +30,17 @@ def _heel_fout(b: Bevinding, marge: Interval, grens: float) -> bool:
     return not b.haalt(marge.laag, grens) and not b.haalt(marge.hoog, grens)
 
 
+def _samen_onzeker(b: Bevinding, marge: Interval, grens: float, waar: str) -> Beoordeling | None:
+    """The margin leaves the limit out, but with so many tests in one plan that happens by chance."""
+    if grens in marge or b.grens_blijft:
+        return None
+    zin = f"De marge ({b.marge_tekst}) ligt net naast {waar}. {b.twijfel}"
+    return b.antwoord(Oordeel.NIET_TE_ZEGGEN, "enquete-samen-onzeker", zin)
+
+
 def _einde(b: Bevinding, streef: float, marge: Interval) -> Beoordeling:
+    if (onzeker := _samen_onzeker(b, marge, streef, "het doel")) is not None:
+        return onzeker
     if _heel_goed(b, marge, streef):
         zin = f"De hele marge ({b.marge_tekst}) voldoet aan het doel."
         return b.antwoord(Oordeel.BEHAALD, "enquete-doel-gehaald", zin)
@@ -47,6 +57,8 @@ def _onderweg(b: Bevinding, marge: Interval) -> Beoordeling:
         zin = "Het plan noemt geen uitgangswaarde, dus er is geen pad naar het doel."
         return b.antwoord(Oordeel.NIET_TE_BEOORDELEN, "geen-uitgangswaarde", zin)
     waar = f"het pad naar het doel ({b.tekst(pad)} in {b.peil})"
+    if (onzeker := _samen_onzeker(b, marge, pad, waar)) is not None:
+        return onzeker
     if _heel_goed(b, marge, pad):
         return b.antwoord(
             Oordeel.OP_KOERS, "enquete-voor-op-pad", f"De hele marge ({b.marge_tekst}) ligt voor op {waar}."
@@ -59,7 +71,7 @@ def _onderweg(b: Bevinding, marge: Interval) -> Beoordeling:
 
 
 def _vasthouden(b: Bevinding, streef: float, marge: Interval) -> Beoordeling:
-    if _heel_fout(b, marge, streef):
+    if _heel_fout(b, marge, streef) and b.grens_blijft:
         zin = f"De hele marge ({b.marge_tekst}) is slechter dan dat."
         return b.antwoord(Oordeel.ACHTER_OP_KOERS, "vasthouden-zeker-slechter", zin)
     goed = Oordeel.BEHAALD if b.is_einde else Oordeel.OP_KOERS

@@ -84,6 +84,8 @@ class Doelvraag:
     `reeks` holds calendar years; `uitgang` is the baseline as the plan prints it and stays so. `streef` is in the
     unit of the series; on a qualitative scale it is the rank of the level, counted from 1. `per` is the
     multiplier of a rate (1000 for "per 1.000 inwoners"). `zonder_cijfers_omdat` says why no figures exist.
+    `kans` is the chance that the target is met, as the forecast has it; `phi` how much more a count like this one
+    varies from year to year than by chance alone (None: not known).
     """
 
     naam: str
@@ -107,6 +109,8 @@ class Doelvraag:
     schaal: tuple[str, ...] = ()
     niveaus: tuple[Niveau, ...] = ()
     inwoners: float | None = None
+    kans: float | None = None
+    phi: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +118,9 @@ class Beoordeling:
     """The verdict, the sentence that carries it, and the numbers that led to it.
 
     `regel` is the key of the written rule in docs/methoden/oordeel.md; `p` belongs to the test named in `methode`
-    (None when nothing was tested); `binnen_marge` says that the target lies inside the interval of the latest value.
+    (None when nothing was tested), `q` is that p beside all other tests of the plan, `kans` the chance that the target
+    is met (None: not known, or the target year is here); `binnen_marge` says that the target lies inside the interval
+    of the latest value.
     """
 
     oordeel: Oordeel
@@ -129,6 +135,8 @@ class Beoordeling:
     doeljaar: int | None = None
     pad: float | None = None
     p: float | None = None
+    q: float | None = None
+    kans: float | None = None
     stappen: tuple[str, ...] = ()
     binnen_marge: bool = False
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from kompas.base import Refused, Waarde, getal_tekst, kort
+from kompas.base import Refused, getal_tekst, kort
 from kompas.beleid.rules.bevinding import telling_van, van_jaar
 from kompas.beleid.rules.soorten import Doelvraag, Soort, Streefsoort
 from kompas.stats.enquete import steekproef_aandelen, steekproef_gemiddelden
-from kompas.stats.tellingen import Interval, garwood
+from kompas.stats.tellingen import Interval, marge_van_telling
 
 GROTE_STEEKPROEF: Final = 2_000
 """More respondents than this in one municipality is unusual; a step that needs them is not seen in practice."""
@@ -65,15 +65,7 @@ def _marge_van_uitgang(vraag: Doelvraag) -> Interval | None:
     if vraag.uitgang is None:
         return None
     bron = van_jaar(vraag.reeks, vraag.uitgang.periode.begin.year)
-    return marge_van(bron if bron is not None and bron.bekend else vraag.uitgang, vraag.soort)
-
-
-def marge_van(waarde: Waarde, soort: Soort) -> Interval | None:
-    """The 95% interval of a figure: as its source gives it, or the exact limits of the count behind it."""
-    if waarde.laag is not None and waarde.hoog is not None:
-        return Interval(waarde.laag, waarde.hoog)
-    telling = telling_van(waarde, soort)
-    if telling is None or not telling or waarde.getal is None or soort not in (Soort.TELLING, Soort.VERHOUDING):
-        return None
-    grenzen, maat = garwood(telling), waarde.getal / telling
-    return None if isinstance(grenzen, Refused) else Interval(grenzen.laag * maat, grenzen.hoog * maat)
+    waarde = bron if bron is not None and bron.bekend else vraag.uitgang
+    telling = telling_van(waarde, vraag.soort)
+    # After zero incidents a target of zero says nothing about chance.
+    return None if telling == 0 else marge_van_telling(waarde, telling, per=vraag.per)

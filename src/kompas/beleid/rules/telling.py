@@ -8,7 +8,7 @@ from kompas.stats.verandering import Zekerheid
 def beoordeel_telling(b: Bevinding, streef: float) -> Beoordeling:
     if b.vraag.streefsoort is Streefsoort.VASTHOUDEN:
         return _vasthouden(b, streef)
-    return _einde(b, streef) if b.is_einde else _onderweg(b, streef)
+    return _einde(b, streef) if b.is_einde else _onderweg(b)
 
 
 def verandering_zin(b: Bevinding) -> str:
@@ -31,12 +31,12 @@ def _einde(b: Bevinding, streef: float) -> Beoordeling:
     return b.antwoord(Oordeel.ACHTER_OP_KOERS, "telling-doel-niet-gehaald", zin, getoetst=True)
 
 
-def _onderweg(b: Bevinding, streef: float) -> Beoordeling:
+def _onderweg(b: Bevinding) -> Beoordeling:
     pad = b.pad
     if pad is None or b.uitgang is None:
         zin = "Het plan noemt geen uitgangswaarde, dus er is geen pad naar het doel."
         return b.antwoord(Oordeel.NIET_TE_BEOORDELEN, "geen-uitgangswaarde", zin)
-    if b.haalt(b.uitgang, streef):
+    if b.al_gehaald:
         return _al_gehaald(b)
     if b.haalt(b.getal, pad):
         return _op_het_pad(b, pad)
@@ -60,6 +60,10 @@ def _op_het_pad(b: Bevinding, pad: float) -> Beoordeling:
 
 
 def _naast_het_pad(b: Bevinding, pad: float) -> Beoordeling:
+    if b.marge is not None and pad not in b.marge and not b.grens_blijft:
+        zin = f"Het pad naar het doel ({b.tekst(pad)} in {b.peil}) ligt net buiten de marge van het cijfer"
+        zin = f"{zin} ({b.marge_tekst}). {b.twijfel}"
+        return b.antwoord(Oordeel.NIET_TE_ZEGGEN, "telling-naast-pad-samen-onzeker", zin, getoetst=True)
     if b.marge is not None and pad not in b.marge:
         zin = (
             f"Het pad naar het doel ({b.tekst(pad)} in {b.peil}) ligt buiten de marge van het cijfer ({b.marge_tekst})."

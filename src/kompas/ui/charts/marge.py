@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kompas.base import Refused, Waarde
-from kompas.stats.tellingen import garwood
+from kompas.base import Waarde
+from kompas.stats.tellingen import marge_van_telling
 
 
 def met_toevalsmarge(waarde: Waarde) -> Waarde:
@@ -11,13 +11,5 @@ def met_toevalsmarge(waarde: Waarde) -> Waarde:
 
     Left alone: a figure that has a margin already, one without a count behind it, and a missing one.
     """
-    if waarde.getal is None or waarde.telling is None or waarde.laag is not None:
-        return waarde
-    grenzen = garwood(waarde.telling)
-    if isinstance(grenzen, Refused):
-        return waarde
-    # A rate of zero does not tell what it is per ("per 1.000"); a count of zero is its own scale.
-    if not waarde.telling and waarde.noemer is not None:
-        return waarde
-    maat = waarde.getal / waarde.telling if waarde.telling else 1.0
-    return replace(waarde, laag=grenzen.laag * maat, hoog=grenzen.hoog * maat)
+    grenzen = None if waarde.laag is not None else marge_van_telling(waarde, waarde.telling)
+    return waarde if grenzen is None else replace(waarde, laag=grenzen.laag, hoog=grenzen.hoog)
