@@ -1,12 +1,15 @@
 """The figures as the rest of the product sees them: one frozen object per build."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from kompas.base import GeenCijfer, Herkomst, Periode, Refused, Waarde
 from kompas.data.definities import Bron, Definities, IndicatorDefinitie, Reeksbreuk
+from kompas.data.geheugen import Geheugen
+from kompas.data.paneel import maak_paneel
 from kompas.data.queries.document import DocumentRij, document_rijen
 from kompas.data.queries.gebieden import Gebiedskeuze, gebiedskeuzes
 from kompas.data.queries.grenzen import Grenzen
@@ -15,9 +18,12 @@ from kompas.data.queries.reeksen import Reeksen
 from kompas.data.queries.rekenen import Rekenaar
 from kompas.data.queries.vergelijken import Vergelijkbaar, vergelijkbaar
 from kompas.data.queries.verklaren import Verklaring, verklaar
-from kompas.data.queries.voorladen import voorladen
+from kompas.data.queries.voorladen import alles_in, voorladen
 from kompas.data.queries.vraag import NU, geen
 from kompas.data.store import Store
+from kompas.stats.batterij.paneel import Telpaneel
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Cijfers:
     definities: Definities
     _store: Store | None = field(default=None, repr=False)
     op_dag: date | None = None
+    _geheugen: Geheugen = field(default_factory=Geheugen, repr=False, compare=False)
 
     @property
     def build_id(self) -> str:
@@ -102,6 +109,22 @@ class Cijfers:
         if self._rekenaar is None:
             return Refused("Er zijn nog geen cijfers ingelezen.")
         return vergelijkbaar(self._rekenaar, self.definitie(key), a, b, gebied)
+
+    def paneel(self, key: str) -> Telpaneel | Refused:
+        """The counts behind an indicator in all municipalities: whole years and months of one unbroken series."""
+        definitie, rekenaar = self.definitie(key), self._rekenaar
+        if rekenaar is None:
+            return Refused("Er zijn nog geen cijfers ingelezen.")
+        # Two municipalities may each have an own indicator with this key: what it is made of tells them apart.
+        gemaakt_van = tuple(deel.model_dump_json() for deel in alles_in(rekenaar, [definitie], set()))
+        return self.onthoud(
+            ("paneel", gemaakt_van),
+            lambda: maak_paneel(rekenaar, definitie, [keuze.code for keuze in self.gebieden_van("GM")]),
+        )
+
+    def onthoud(self, vraag: Hashable, maak: Callable[[], T]) -> T:
+        """What was worked out from figures, once for as long as they are open; `vraag` says from which and how."""
+        return self._geheugen.geef((self.build_id, self.op_dag, vraag), maak)
 
     def verklaar(self, key: str, gebied: str, periode: Periode) -> Verklaring:
         """The whole derivation of a figure, down to the rows of the sources."""

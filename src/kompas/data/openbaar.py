@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
 
-from kompas.base import GeenCijfer, Herkomst, Periode, Waarde, demand
+from kompas.base import GeenCijfer, Herkomst, Periode, Refused, Waarde, demand
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import Bron, IndicatorDefinitie
 from kompas.data.masker import Maskers, gemeente_van, is_buurt, is_zeden, onder_gemeente
+from kompas.data.paneel import zonder_gebieden
 from kompas.data.queries.herzien import Herzien
+from kompas.stats.batterij.paneel import Telpaneel
 from kompas.stats.openbaarmaking import afgerond, bezwaar
 
 DREMPEL: Final = 5
@@ -57,6 +59,28 @@ class OpenbareCijfers(Cijfers):
 
     def waarde(self, key: str, gebied: str, periode: Periode) -> Waarde:
         return self._toon(self.definitie(key), gebied, super().waarde(key, gebied, periode))
+
+    def paneel(self, key: str) -> Telpaneel | Refused:
+        """Without the municipalities of which this reader may not see every figure."""
+        paneel = super().paneel(key)
+        intern = any(bron.openbaarheid == "intern" for bron, _ in self._cellen(self.definitie(key)))
+        if isinstance(paneel, Refused) or not intern:
+            return paneel
+        # The panel is kept in the answer: as long as it is there, no other has its id.
+        _, zichtbaar = self.onthoud(
+            ("zichtbaar", id(paneel), self.rol_in), lambda: (paneel, self._zichtbaar(key, paneel))
+        )
+        return zichtbaar
+
+    def _zichtbaar(self, key: str, paneel: Telpaneel) -> Telpaneel | Refused:
+        vreemd = [gebied for gebied in paneel.gebieden if not self._heeft_rol(gebied)]
+        return zonder_gebieden(paneel, (gebied for gebied in vreemd if not self._alles_zichtbaar(key, gebied)))
+
+    def _alles_zichtbaar(self, key: str, gebied: str) -> bool:
+        """Whether nothing that is known of this series is hidden, months included."""
+        gevonden = self.perioden(key, gebied)
+        perioden = {*gevonden, *(Periode.jaar(periode.begin.year) for periode in gevonden)}
+        return not any(self.waarde(key, gebied, periode).reden is GeenCijfer.ONDERDRUKT for periode in perioden)
 
     def herzieningen(self, key: str, gebied: str) -> tuple[Herzien, ...]:
         """What a source changed; nothing where the figures themselves are not for this reader."""

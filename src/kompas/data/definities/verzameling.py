@@ -1,7 +1,7 @@
 """Everything that policy people define, together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kompas.base import RefusedError, Registry
@@ -24,7 +24,7 @@ class Definities:
     soortenlijsten: Registry[Soortenlijst]
     herindelingen: tuple[Herindeling, ...]
     reeksbreuken: tuple[Reeksbreuk, ...]
-    woorden: Woorden = Woorden()
+    woorden: Woorden = field(default_factory=Woorden)
 
     def soort(self, bron: str, code: str) -> Soort | None:
         """The member of the code list of a source, if the source has one; `aangiften:1.1.1` is about kind 1.1.1."""

@@ -60,14 +60,14 @@ class Feiten:
         return naam if naam != gebied else naam_van(self.definities.herindelingen, gebied) or gebied
 
     def _rij(self, lat: Meetlat, vraag: Vraag) -> FeitRij | None:
-        """The row of the preferred table; one with a figure goes before one without."""
         code = vraag.periode.code
-        passend = [
-            rij
-            for rij in self.store.feiten(lat.bron.key, lat.code, vraag.gebied)
-            if rij.periode == code and self._past(lat.bron, rij, vraag)
-        ]
-        return min(passend, key=lambda rij: self._voorkeur(lat.bron, vraag, rij), default=None)
+        rijen = self.store.feiten(lat.bron.key, lat.code, vraag.gebied)
+        return self.kies(lat.bron, vraag, [rij for rij in rijen if rij.periode == code])
+
+    def kies(self, bron: Bron, vraag: Vraag, rijen: Sequence[FeitRij]) -> FeitRij | None:
+        """Of the rows for one period the one of the preferred table; one with a figure goes before one without."""
+        passend = [rij for rij in rijen if self._past(bron, rij, vraag)]
+        return min(passend, key=lambda rij: self._voorkeur(bron, vraag, rij), default=None)
 
     def _voorkeur(self, bron: Bron, vraag: Vraag, rij: FeitRij) -> tuple[bool, bool, bool, int, int, str]:
         """Lowest goes first: a figure, a real one, for the right area, of the preferred table, recalculated last."""

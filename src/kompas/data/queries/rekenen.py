@@ -70,7 +70,7 @@ class Rekenaar:
 
     def meetlatten(self, definitie: IndicatorDefinitie) -> list[Meetlat]:
         """Every code that the indicator itself reads: its parts, their other sources, and the quote in a plan."""
-        eigen = [lat for deel in definitie.delen.values() if deel.code for lat in self._latten(definitie, deel)]
+        eigen = [lat for deel in definitie.delen.values() if deel.code for lat in self.latten(definitie, deel)]
         citaat = self.citaat(definitie)
         return [*eigen, *([citaat] if citaat else [])]
 
@@ -79,7 +79,8 @@ class Rekenaar:
         bron: Bron | None = self.definities.bronnen.get(PLANDOCUMENT)
         return Meetlat(bron, definitie.key, definitie.titel, definitie) if bron else None
 
-    def _latten(self, definitie: IndicatorDefinitie, deel: Deel) -> list[Meetlat]:
+    def latten(self, definitie: IndicatorDefinitie, deel: Deel) -> list[Meetlat]:
+        """The code of one part, and after it those that may stand in for it."""
         eigen, gemeten = deel.bron or definitie.bron, definitie.gemeten(deel)
         codes = [(eigen, deel.code or ""), *((anders.bron or eigen, anders.code) for anders in deel.anders)]
         return [Meetlat(self.definities.bronnen[bron], code, gemeten.titel, gemeten) for bron, code in codes]
@@ -120,7 +121,7 @@ class Rekenaar:
 
     def _code(self, definitie: IndicatorDefinitie, deel: Deel, vraag: Vraag) -> Waarde:
         """The figure of the source, or of the first other source that has one."""
-        [lat, *andere] = self._latten(definitie, deel)
+        [lat, *andere] = self.latten(definitie, deel)
         eerste = self.feiten.waarde(lat, vraag)
         if eerste.bekend or eerste.reden not in _GEEN_RIJ:
             return eerste

@@ -9,7 +9,7 @@ from kompas.data.queries.rekenen import Rekenaar
 def voorladen(rekenaar: Rekenaar, definities: Iterable[IndicatorDefinitie], gebieden: Sequence[str]) -> None:
     """Fill the memory of the store: one question per source, predecessors of municipalities included."""
     codes: dict[str, set[str]] = {}
-    for definitie in _alles_in(rekenaar, definities, set()):
+    for definitie in alles_in(rekenaar, definities, set()):
         for lat in rekenaar.meetlatten(definitie):
             codes.setdefault(lat.bron.key, set()).add(lat.code)
     grenzen = rekenaar.feiten.grenzen
@@ -19,7 +19,7 @@ def voorladen(rekenaar: Rekenaar, definities: Iterable[IndicatorDefinitie], gebi
         rekenaar.store.voorlaad(bron, sorted(bijbehorend), met_voorgangers if van_toen else list(gebieden))
 
 
-def _alles_in(
+def alles_in(
     rekenaar: Rekenaar, definities: Iterable[IndicatorDefinitie], gezien: set[str]
 ) -> Iterator[IndicatorDefinitie]:
     """The indicators and all that they are made of, denominators included, each once."""
@@ -28,4 +28,4 @@ def _alles_in(
             gezien.add(definitie.key)
             yield definitie
             onderdelen = [rekenaar.definities.indicatoren[key] for key in definitie.verwijst_naar]
-            yield from _alles_in(rekenaar, onderdelen, gezien)
+            yield from alles_in(rekenaar, onderdelen, gezien)
