@@ -7,7 +7,8 @@ the full table of one source, one municipality and one calendar year, with all i
 import math
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import product
 from threading import Lock
 from typing import Final
@@ -15,7 +16,7 @@ from typing import Final
 from kompas.data.definities import Bron, Definities
 from kompas.data.kubus.antwoorden import Blok, Getallen
 from kompas.data.store import FeitRij, Store
-from kompas.stats.openbaarmaking import Cel, Reden, Tabel, onderdruk
+from kompas.stats.openbaarmaking import Cel, Reden, Tabel, onderdruk, onderdruk_versies
 
 MAX_MASKERS: Final = 256
 BOVEN_OF_GELIJK: Final = frozenset({"NL", "LD", "PV", "RE", "PD", "BT", "VR", "GG", "GM", "AR", "CR", "KK"})
@@ -60,7 +61,7 @@ class Masker:
         """Why a cell is not published, or nothing; a cell that was not judged is not published."""
         cel = (gebied, code)
         if cel in self.redenen:
-            return str(self.redenen[cel])
+            return self.redenen[cel].voor_lezer
         return "" if cel in self.met_getal else "voor dit gebied is niet na te gaan of het aantal openbaar kan zijn"
 
 
@@ -84,15 +85,34 @@ class Maskers:
         lijst = self.definities.soortenlijsten.get(bron.soorten) if bron.soorten else None
         codes = [wat + soort.code for soort in lijst.soorten] if lijst else self._codes(bron, wat, gebieden)
         totaal = wat + lijst.totaal if lijst and lijst.totaal else None
-        waarden = dict(self._waarden(bron, codes, gebieden, jaar))
-        zeden = {cel for cel in waarden if cel[0] != gemeente and is_zeden(bron, str(cel[1]))}
-        vast = {cel for cel in waarden if cel[0] == gemeente}
         boven: dict[Hashable, Hashable] = {deel: bovenliggend(deel) for deel in gebieden if deel != gemeente}
+        standen = list(self._standen(bron, codes, gebieden, jaar))
+        versies = [Tabel(waarden, boven, totaal) for waarden in standen]
+        cellen = frozenset(cel for waarden in standen for cel in waarden)
+        zeden = {cel for cel in cellen if cel[0] != gemeente and is_zeden(bron, str(cel[1]))}
+        vast = {cel for cel in cellen if cel[0] == gemeente}
         if totaal is not None:
-            redenen = onderdruk(Tabel(waarden, boven, totaal), drempel=self.drempel, nooit=zeden, vast=vast).redenen
+            redenen = onderdruk_versies(versies, drempel=self.drempel, nooit=zeden, vast=vast).redenen
         else:
-            redenen = _hele_rijen(Tabel(waarden, boven), self.drempel, zeden, vast)
-        return Masker(frozenset(cel for cel, getal in waarden.items() if getal is not None), redenen)
+            redenen = _hele_rijen_versies(versies, self.drempel, zeden, vast)
+        return Masker(frozenset(cel for cel, getal in standen[-1].items() if getal is not None), redenen)
+
+    def _standen(
+        self, bron: Bron, codes: Sequence[str], gebieden: Sequence[str], jaar: int
+    ) -> Iterator[Mapping[Cel, float | None]]:
+        """The figures of the year as they were shown one after the other, the last those of now.
+
+        Somebody may have kept a page of each of them. As far as days tell: two changes on one day are one.
+        """
+        vorige: Mapping[Cel, float | None] = {}
+        for dag in self.store.dagen_herzien(bron.key, gebieden, jaar):
+            toen = replace(self, store=self.store.op(dag - timedelta(days=1)))
+            stand = dict(toen._waarden(bron, codes, gebieden, jaar))
+            if stand and stand != vorige:
+                yield (vorige := stand)
+        nu = dict(self._waarden(bron, codes, gebieden, jaar))
+        if nu != vorige or not nu:
+            yield nu
 
     def _delen(self, gemeente: str) -> list[str]:
         nummer = gemeente[2:]
@@ -115,7 +135,8 @@ class Maskers:
     ) -> Iterator[tuple[Cel, float | None]]:
         """The figures of the year as they are shown: all that files have in one question, and whole tables at once."""
         in_bestanden = self.store.jaar_uit_bestanden(bron.key, gebieden, jaar)
-        blokken = [self.store.lezer.gemeente_jaar(tabel, gebieden[0], jaar) for tabel in self._tabellen(bron)]
+        lees, op = self.store.lezer.gemeente_jaar, self.store.op_dag
+        blokken = [lees(tabel, gebieden[0], jaar, op) for tabel in self._tabellen(bron)]
         cellen = dict(_uit_blokken(blokken, jaar))
         for gebied in gebieden:
             for code in codes:
@@ -175,6 +196,20 @@ def _jaarcijfer(rijen: Sequence[FeitRij], bron: Bron, jaar: int) -> float | None
     maanden = [maand.waarde for nummer in range(1, 13) if (maand := best(f"{jaar}MM{nummer:02d}")) is not None]
     getallen = [getal for getal in maanden if getal is not None]
     return sum(getallen) if len(getallen) == 12 else None
+
+
+def _hele_rijen_versies(
+    versies: Sequence[Tabel], drempel: int, nooit: Collection[Cel], vast: Collection[Cel]
+) -> Mapping[Cel, Reden]:
+    """An area that was hidden in an earlier version stays so."""
+    redenen: Mapping[Cel, Reden] = {}
+    for tabel in versies:
+        rijen = {rij for rij, _ in redenen}
+        gebleven = {cel for cel in tabel.waarden if cel[0] in rijen} - set(vast)
+        nu = _hele_rijen(tabel, drempel, set(nooit) | gebleven, vast)
+        eerder = {cel: Reden.EERDER for cel in gebleven if cel not in nooit}
+        redenen = {cel: eerder.get(cel, reden) for cel, reden in nu.items()}
+    return redenen
 
 
 def _hele_rijen(tabel: Tabel, drempel: int, nooit: Collection[Cel], vast: Collection[Cel]) -> Mapping[Cel, Reden]:

@@ -204,6 +204,18 @@ class Store:
             uit = [herzien for herzien in uit if herzien.tot < grens]
         return tuple(sorted(uit, key=lambda herzien: (herzien.tabel, herzien.periode, herzien.tot)))
 
+    def dagen_herzien(self, bron: str, gebieden: Sequence[str], jaar: int) -> tuple[date, ...]:
+        """The days on which figures of a source in these areas and this year changed, or came in."""
+        waar = f"FROM {self._feiten} WHERE bron = ? AND gebied {_in(gebieden)} AND starts_with(periode, ?)"
+        vraag = f"SELECT bekend_vanaf::DATE {waar} UNION SELECT bekend_tot::DATE {waar} AND bekend_tot IS NOT NULL"
+        waarden = [bron, *gebieden, str(jaar)]
+        dagen = {dag for [dag] in self._rijen(vraag, waarden * 2)}
+        for tabel in self._tabellen(bron):
+            codes = self.lezer.indeling(tabel).codes
+            rijen = self.lezer.herzieningen(tabel, codes, gebieden)
+            dagen |= {herzien.tot.date() for herzien in rijen if herzien.periode.startswith(str(jaar))}
+        return tuple(sorted(dagen))
+
     def aantal_voorbeeldcijfers(self) -> int:
         """How many figures belong to the example."""
         [(aantal,)] = self._rijen(f"SELECT count(*) FROM {self._feiten} WHERE voorbeeld AND {self._geldig}", [])  # noqa: S608

@@ -13,3 +13,13 @@ def special() -> ModuleType:
 @cache
 def stats() -> ModuleType:
     return import_module("scipy.stats")
+
+
+@cache
+def optimize() -> ModuleType:
+    return import_module("scipy.optimize")
+
+
+@cache
+def sparse() -> ModuleType:
+    return import_module("scipy.sparse")
