@@ -57,8 +57,22 @@ def breukpunt(
     extra = _alpha_van_stappen(y, e) if alpha is None else np.broadcast_to(np.asarray(alpha, float), (len(y),))
     if not (np.isfinite(extra) & (extra >= 0)).all():
         return Refused("De spreiding is een getal van nul of meer.")
+    beweging = np.zeros(len(y)) if alpha is not None else _beweging(y, extra)
+    return _breuken(y, e, extra, _Toeval(beweging, y.shape[1], trekkingen), rng)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Toeval:
+    """Which part of the variance was estimated, and from how many periods; 0 when it was given."""
+
+    beweging: Rij
+    perioden: int
+    trekkingen: int
+
+
+def _breuken(y: Matrix, e: Matrix, extra: Rij, toeval: _Toeval, rng: np.random.Generator) -> Breuken:
     toets, plek, verhouding = _sterkste(y, e, extra)
-    p = _kans(toets, np.zeros(len(y)) if alpha is not None else _beweging(y, extra), y.shape[1], trekkingen, rng)
+    p = _kans(toets, toeval, y.shape[1], rng)
     leeg = y.sum(axis=1) == 0
     return Breuken(np.where(leeg, -1, plek), np.where(leeg, np.nan, verhouding), np.where(leeg, np.nan, p))
 
@@ -74,12 +88,13 @@ def breukpunten(
     if (bezwaar := _bezwaar(y[None], e[None], TREKKINGEN)) is not None:
         return bezwaar
     gevonden, stukken, alpha = [], [(0, len(y))], _alpha_van_stappen(y[None], e[None])
+    toeval = _Toeval(_beweging(y[None], alpha), len(y), TREKKINGEN)
     while stukken:
         van, tot = stukken.pop()
         if tot - van < 2 * MINSTE_STUK:
             continue
-        breuken = breukpunt(y[van:tot], e[van:tot], rng=rng, alpha=alpha)
-        if isinstance(breuken, Breuken) and breuken.p[0] < onder:
+        breuken = _breuken(y[None, van:tot], e[None, van:tot], alpha, toeval, rng)
+        if breuken.p[0] < onder:
             plek = van + int(breuken.periode[0])
             gevonden.append(Breuk(plek, float(breuken.verhouding[0]), float(breuken.p[0])))
             stukken += [(van, plek), (plek, tot)]
@@ -92,20 +107,21 @@ def _beweging(y: Matrix, alpha: Rij) -> Rij:
     return np.asarray(extra / (1 + extra), dtype=float)
 
 
-def _kans(toets: Rij, deel: Rij, perioden: int, trekkingen: int, rng: np.random.Generator) -> Rij:
+def _kans(toets: Rij, toeval: _Toeval, perioden: int, rng: np.random.Generator) -> Rij:
     """P of the strongest change, from series of standard normal values without any.
 
-    Where part of the variance was estimated, it is estimated from those series in the same way: with few periods that
-    makes strong changes by accident more common.
+    Where part of the variance was estimated, it is estimated from those series in the same way (from all periods of
+    the series, also when a part of it is searched): with few periods that makes strong changes by accident more common.
     """
-    normaal = rng.normal(size=(trekkingen, perioden))
-    ruw, geschat = _scan(normaal, np.ones((1, perioden))).max(axis=1), _variantie_van_stappen(normaal)
-    trap = np.ceil(deel * _TRAPPEN).astype(int)
+    normaal = rng.normal(size=(toeval.trekkingen, toeval.perioden))
+    ruw = _scan(normaal[:, :perioden], np.ones((1, perioden))).max(axis=1)
+    geschat = _variantie_van_stappen(normaal)
+    trap = np.ceil(toeval.beweging * _TRAPPEN).astype(int)
     p = np.empty(len(toets))
     for stand in np.unique(trap):
         kansrij = np.sort(ruw / np.sqrt(np.maximum(geschat, 1 - stand / _TRAPPEN)) if stand else ruw)
         welke = trap == stand
-        p[welke] = (trekkingen - np.searchsorted(kansrij, toets[welke]) + 1) / (trekkingen + 1)
+        p[welke] = (toeval.trekkingen - np.searchsorted(kansrij, toets[welke]) + 1) / (toeval.trekkingen + 1)
     return p
 
 

@@ -137,7 +137,10 @@ def _aandeel(verhouding: Matrix, naar_rato: Matrix, bekend: NDArray[np.bool_]) -
     for jaar in range(verhouding.shape[1]):
         if jaar:
             onzeker = onzeker + BEWEGING * np.maximum(stand, 0.2) ** 2
-        ruis = np.maximum(stand, 0.3) / naar_rato[:, jaar] + RUIS * np.maximum(stand, 0.2) ** 2
+        ruis = (
+            np.maximum(stand, 0.3) / np.where(bekend[:, jaar], naar_rato[:, jaar], 1.0)
+            + RUIS * np.maximum(stand, 0.2) ** 2
+        )
         totaal = onzeker + ruis
         grens = GRENS * np.sqrt(totaal)
         fout = np.clip(np.where(bekend[:, jaar], verhouding[:, jaar] - stand, 0.0), -grens, grens)

@@ -86,6 +86,14 @@ def test_a_quiet_series_has_none() -> None:
     assert breukpunten([7] * 12, 1.0, rng=_rng()) == ()
 
 
+def test_series_that_only_wander_beyond_chance_seldom_have_one() -> None:
+    """The spread is estimated from the same fourteen years; taken as known, one in seven had a change at 5%."""
+    rng = _rng(11)
+    reeksen = rng.poisson(80 * rng.gamma(1 / 0.03, 0.03, (100, 14)))
+    gevonden = [breukpunten(reeks, 1.0, rng=rng, onder=0.05) for reeks in reeksen]
+    assert sum(breuken != () for breuken in gevonden) <= 11
+
+
 def test_nothing_counted_has_no_answer() -> None:
     breuken = _breuk(np.zeros((2, 10)))
     assert breuken.periode.tolist() == [-1, -1]

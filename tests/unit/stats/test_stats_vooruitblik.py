@@ -94,6 +94,19 @@ def test_a_missing_year_is_not_a_zero() -> None:
     assert _blik(gat, inwoners).verwacht[3, 0] == pytest.approx(_blik(tellingen, inwoners).verwacht[3, 0], rel=0.1)
 
 
+def test_an_area_that_begins_later_has_a_forecast_and_changes_no_other() -> None:
+    """A new municipality has neither counts nor inhabitants in the years before; its history starts later."""
+    tellingen, inwoners = _reeksen()
+    tellingen[3, :2] = np.nan
+    met = vooruitblik(tellingen, inwoners, 2)
+    inwoners[3, :2] = np.nan
+    zonder = vooruitblik(tellingen, inwoners, 2)
+    assert isinstance(met, Vooruitblik)
+    assert isinstance(zonder, Vooruitblik)
+    np.testing.assert_allclose(zonder.verwacht, met.verwacht)
+    assert np.isfinite(zonder.grootte).all()
+
+
 def test_an_area_without_any_figure_has_no_forecast() -> None:
     tellingen, inwoners = _reeksen()
     tellingen[5] = np.nan
