@@ -8,8 +8,10 @@ from django.db.models import Model
 
 from kompas.base import Waarde
 from kompas.beleid.models import Doel, Indicator, Plan, StrategischDoel, Thema
-from kompas.beleid.rules import Beoordeling, Oordeel
+from kompas.beleid.rules import Beoordeling, Doeltoets, Oordeel
 from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
+from kompas.stats.duiding import Onderwerp, Uitspraak
+from kompas.stats.verandering import Zekerheid
 
 
 class AandachtSoort(StrEnum):
@@ -41,7 +43,8 @@ class Aandacht:
 @dataclass(frozen=True)
 class IndicatorStand:
     """An indicator with its series and verdict. `aandacht` holds what is weak about its target or baseline,
-    `breuken` where the series starts anew.
+    `breuken` where the series starts anew, `uitspraken` what the figures say (corrected for all words over the plan),
+    `doeltoets` whether its target can be told from chance.
     """
 
     indicator: Indicator
@@ -50,6 +53,23 @@ class IndicatorStand:
     definitie: IndicatorDefinitie | None
     aandacht: tuple[Aandacht, ...] = ()
     breuken: tuple[Reeksbreuk, ...] = ()
+    uitspraken: tuple[Uitspraak, ...] = ()
+    doeltoets: Doeltoets | None = None
+
+    @property
+    def gezegd(self) -> tuple[Uitspraak, ...]:
+        """What can be said, in the order of the page."""
+        return tuple(u for u in self.uitspraken if u.zekerheid is not Zekerheid.NIET_TE_BEOORDELEN)
+
+    @property
+    def niet_gezegd(self) -> tuple[Uitspraak, ...]:
+        """What cannot be said, each with its reason."""
+        return tuple(u for u in self.uitspraken if u.zekerheid is Zekerheid.NIET_TE_BEOORDELEN)
+
+    @property
+    def kans(self) -> Uitspraak | None:
+        """The chance that the target is met; None when it is not known, or the target year has its figure."""
+        return next((u for u in self.gezegd if u.onderwerp is Onderwerp.KANS), None)
 
     @property
     def oordeel(self) -> Oordeel:
