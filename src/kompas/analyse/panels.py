@@ -31,6 +31,8 @@ INGANGEN.add(Ingang("cijfers", "Cijfers", lambda _request, gemeente: reverse("ci
 ONDERDELEN = (
     ("cijfers", "Overzicht"),
     ("verkennen", "Verkennen"),
+    ("cijfers_signalen", "Signalen"),
+    ("effect", "Effect van een maatregel"),
     ("indicatoren", "Indicatoren"),
     ("bronnen", "Bronnen"),
     ("herzieningen", "Bijgestelde cijfers"),

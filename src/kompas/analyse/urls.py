@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kompas.analyse.views import catalogus, eigen, inlezen, ophalen, tabel, verkennen, verklaren
+from kompas.analyse.views import catalogus, effect, eigen, inlezen, ophalen, signalen, tabel, verkennen, verklaren, woorden
 
 urlpatterns = [
     path("<slug:gemeente>/cijfers/", tabel.cijfers, name="cijfers"),
@@ -34,7 +34,11 @@ urlpatterns = [
         verklaren.verklaren,
         name="verklaren",
     ),
+    path("<slug:gemeente>/cijfers/effect/", effect.effect, name="effect"),
+    path("<slug:gemeente>/cijfers/effect/grafiek.svg", effect.effect_grafiek, name="effect_grafiek"),
     path("<slug:gemeente>/cijfers/herzieningen/", verklaren.herzieningen, name="herzieningen"),
+    path("<slug:gemeente>/cijfers/signalen/", signalen.signalen, name="cijfers_signalen"),
+    path("<slug:gemeente>/cijfers/woorden/", woorden.woorden, name="cijfers_woorden"),
     path("<slug:gemeente>/cijfers/inlezen/", inlezen.inlezen, name="cijfers_inlezen"),
     path("<slug:gemeente>/cijfers/inlezen/sjabloon/<slug:bron>.xlsx", inlezen.sjabloon, name="cijfers_sjabloon"),
     path("<slug:gemeente>/cijfers/inlezen/<uuid:pk>/", inlezen.aanlevering, name="cijfers_aanlevering"),

@@ -3,7 +3,8 @@
 No result says more than the design allows: a comparison of areas is evidence, not proof.
 """
 
-from kompas.stats.effect.oordeel import Oordeel, verdict
+from kompas.stats.effect.onderzoek import Gegevens, Onderzoek, Uitwijk, displacement, evaluate, power
+from kompas.stats.effect.oordeel import Oordeel, joint_verdict, verdict
 from kompas.stats.effect.synthetisch import SynthetischeControle, synthetic_control
 from kompas.stats.effect.vermogen import Vermogen, power_beforehand
 from kompas.stats.effect.verschil import VerschilInVerschillen, difference_in_differences
@@ -11,12 +12,19 @@ from kompas.stats.effect.wdd import Effect, VoorNa, weighted_displacement_differ
 
 __all__ = [
     "Effect",
+    "Gegevens",
+    "Onderzoek",
     "Oordeel",
     "SynthetischeControle",
+    "Uitwijk",
     "Vermogen",
     "VerschilInVerschillen",
     "VoorNa",
     "difference_in_differences",
+    "displacement",
+    "evaluate",
+    "joint_verdict",
+    "power",
     "power_beforehand",
     "synthetic_control",
     "verdict",

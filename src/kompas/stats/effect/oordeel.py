@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-from kompas.base import getal_tekst
+from kompas.base import Refused, getal_tekst
 from kompas.stats.effect.synthetisch import SynthetischeControle
 from kompas.stats.effect.verschil import VerschilInVerschillen
 from kompas.stats.effect.wdd import NIET_AAN_TE_TONEN, Effect
 from kompas.stats.tellingen import Interval
+from kompas.stats.verandering import Zekerheid
+
+Uitkomst = Effect | VerschilInVerschillen | SynthetischeControle
 
 ALGEMEEN: Final = "Of dit door de maatregel komt, is met deze vergelijking niet te zeggen."
 NIET_NUL: Final = "Dat betekent niet dat de maatregel niets deed: een kleiner effect is zo niet te zien."
@@ -17,6 +20,13 @@ PIEK: Final = (
 UITEEN: Final = "De gebieden liepen vóór de maatregel al uiteen; het verschil kan daarvan komen."
 SLECHTE_PAS: Final = "Vóór de maatregel leek de mengeling van andere gebieden te weinig op dit gebied."
 WEGLATEN: Final = "Het verschil keert om als één van de andere gebieden wegvalt."
+ONEENS: Final = "De twee manieren van vergelijken wijzen niet dezelfde kant op."
+ZWAK: Final = "De tweede manier van vergelijken wijst dezelfde kant op, maar sluit toeval niet uit."
+GEEN_TWEEDE: Final = "Een tweede manier van vergelijken kon hier niet."
+VERPLAATST: Final = (
+    "Samen met de gebieden waar het heen kan gaan, is de daling niet zeker. Een deel kan zijn verplaatst."
+)
+NIET_TE_BEOORDELEN: Final = "niet te beoordelen"
 _GRENS_VOORAF: Final = 0.05
 
 
@@ -27,21 +37,63 @@ class Oordeel:
     woord: str
     zin: str
     voorbehoud: tuple[str, ...]
+    zekerheid: Zekerheid
 
 
-def verdict(
-    uitkomst: Effect | VerschilInVerschillen | SynthetischeControle, *, gekozen_om_piek: bool = False
-) -> Oordeel:
+def verdict(uitkomst: Uitkomst, *, gekozen_om_piek: bool = False) -> Oordeel:
     """A serious reservation, or an area chosen at its peak, takes back every word but "niet aan te tonen"."""
     zin, ernstig = _zin(uitkomst)
     if gekozen_om_piek:
         ernstig = (PIEK, *ernstig)
     woord = NIET_AAN_TE_TONEN if ernstig else uitkomst.woord
-    slot = NIET_NUL if woord == NIET_AAN_TE_TONEN else ALGEMEEN
-    return Oordeel(woord, zin, (*ernstig, slot))
+    toont = woord != NIET_AAN_TE_TONEN
+    zekerheid = Zekerheid.ZEKER if toont else Zekerheid.NIET_TE_ZEGGEN
+    return Oordeel(woord, zin, (*ernstig, ALGEMEEN if toont else NIET_NUL), zekerheid)
 
 
-def _zin(uitkomst: Effect | VerschilInVerschillen | SynthetischeControle) -> tuple[str, tuple[str, ...]]:
+def joint_verdict(
+    verschil: VerschilInVerschillen | Refused,
+    synthetisch: SynthetischeControle | Refused,
+    samen_met_uitwijk: Effect | Refused | None = None,
+    *,
+    gekozen_om_piek: bool = False,
+) -> Oordeel:
+    """One word over all comparisons: the first decides whether there is one, the second how sure it is.
+
+    So looking twice never finds an effect more often than looking once.
+    """
+    if isinstance(verschil, Refused):
+        return Oordeel(NIET_TE_BEOORDELEN, verschil.reason, (), Zekerheid.NIET_TE_BEOORDELEN)
+    eerste = verdict(verschil, gekozen_om_piek=gekozen_om_piek)
+    if eerste.zekerheid is not Zekerheid.ZEKER:
+        return eerste
+    zekerheid, bezwaren = _tweede(verschil, synthetisch)
+    if zekerheid is Zekerheid.NIET_TE_ZEGGEN:
+        return Oordeel(NIET_AAN_TE_TONEN, eerste.zin, (*bezwaren, NIET_NUL), zekerheid)
+    if isinstance(samen_met_uitwijk, Effect) and verschil.verhouding < 1 and samen_met_uitwijk.interval.hoog >= 0:
+        bezwaren = (*bezwaren, VERPLAATST)
+    woord = eerste.woord if zekerheid is Zekerheid.ZEKER else f"waarschijnlijk {eerste.woord}"
+    return Oordeel(woord, eerste.zin, (*bezwaren, ALGEMEEN), zekerheid)
+
+
+def _tweede(
+    verschil: VerschilInVerschillen, synthetisch: SynthetischeControle | Refused
+) -> tuple[Zekerheid, tuple[str, ...]]:
+    """What the second comparison leaves of the word of the first."""
+    if isinstance(synthetisch, Refused):
+        return Zekerheid.WAARSCHIJNLIJK, (GEEN_TWEEDE, synthetisch.reason)
+    ernstig = _zin(synthetisch)[1]
+    if ernstig:
+        return Zekerheid.WAARSCHIJNLIJK, ernstig
+    if (synthetisch.effect < 0) != (verschil.verhouding < 1):
+        return Zekerheid.NIET_TE_ZEGGEN, (ONEENS,)
+    if synthetisch.woord == NIET_AAN_TE_TONEN:
+        return Zekerheid.WAARSCHIJNLIJK, (ZWAK,)
+    return Zekerheid.ZEKER, ()
+
+
+def _zin(uitkomst: Uitkomst) -> tuple[str, tuple[str, ...]]:
+    """The sentence, and what takes its word back."""
     if isinstance(uitkomst, Effect):
         return _zin_wdd(uitkomst), ()
     if isinstance(uitkomst, VerschilInVerschillen):
@@ -54,9 +106,11 @@ def _zin(uitkomst: Effect | VerschilInVerschillen | SynthetischeControle) -> tup
 
 
 def _zin_wdd(effect: Effect) -> str:
+    aantal = _tal(abs(effect.schatting))
+    incidenten = "incident" if aantal == "1" else "incidenten"
     return (
-        f"{_tal(abs(effect.schatting))} incidenten {_richting(effect.schatting)} dan het vergelijkingsgebied doet "
-        f"verwachten {_tussen(effect.niveau, effect.interval)}."
+        f"{aantal} {incidenten} {_richting(effect.schatting)} dan het vergelijkingsgebied doet "
+        f"verwachten {_grenzen(effect.niveau, effect.interval)}."
     )
 
 
@@ -64,21 +118,21 @@ def _zin_did(effect: VerschilInVerschillen) -> str:
     verschil = (effect.verhouding - 1) * 100
     procenten = Interval((effect.interval.laag - 1) * 100, (effect.interval.hoog - 1) * 100)
     return (
-        f"{_tal(abs(verschil))} % {_richting(verschil)} dan {effect.vergelijkingsgebieden} gebieden zonder de "
-        f"maatregel doen verwachten {_tussen(effect.niveau, procenten, ' %')}."
+        f"{_tal(abs(verschil))}% {_richting(verschil)} dan {effect.vergelijkingsgebieden} andere gebieden doen "
+        f"verwachten {_grenzen(effect.niveau, procenten, '%')}."
     )
 
 
 def _zin_synthetisch(effect: SynthetischeControle) -> str:
-    maat, eenheid, decimalen = (100.0, " %", 0) if effect.schaal == "index" else (1.0, "", 2)
+    maat, eenheid, decimalen = (100.0, "%", 0) if effect.schaal == "index" else (1.0, "", 2)
     interval = Interval(effect.interval.laag * maat, effect.interval.hoog * maat)
     aantal = len(effect.placebo_effecten)
     erboven = round(effect.p * (aantal + 1)) - 1
     hoeveel = f"{_tal(abs(effect.effect) * maat, decimalen)}{eenheid} {_richting(effect.effect)}"
-    grenzen = _tussen(effect.niveau, interval, eenheid, decimalen)
     return (
-        f"Gemiddeld {hoeveel} dan een mengeling van andere gebieden die tot de maatregel gelijk opliep {grenzen}. "
-        f"Van de {aantal} gebieden zonder maatregel {'week' if erboven == 1 else 'weken'} er {erboven} even sterk af."
+        f"Gemiddeld {hoeveel} dan een mengeling van andere gebieden die er vóór de maatregel het meest op leek "
+        f"{_grenzen(effect.niveau, interval, eenheid, decimalen)}. Van de {aantal} andere gebieden "
+        f"{'week' if erboven == 1 else 'weken'} er {erboven} even sterk of sterker af."
     )
 
 
@@ -86,9 +140,16 @@ def _richting(getal: float) -> str:
     return "minder" if getal < 0 else "meer"
 
 
-def _tussen(niveau: float, interval: Interval, eenheid: str = "", decimalen: int = 0) -> str:
-    laag, hoog = (_tal(grens, decimalen) for grens in (interval.laag, interval.hoog))
-    return f"({niveau * 100:.0f} % zeker: tussen {laag}{eenheid} en {hoog}{eenheid})"
+def _grenzen(niveau: float, interval: Interval, eenheid: str = "", decimalen: int = 0) -> str:
+    """In words instead of minus signs: "4% tot 20% minder", "van 20% minder tot 4% meer"."""
+    laag, hoog = (f"{_tal(abs(grens), decimalen)}{eenheid}" for grens in (interval.laag, interval.hoog))
+    if interval.hoog < 0:
+        tekst = f"{hoog} tot {laag} minder"
+    elif interval.laag > 0:
+        tekst = f"{laag} tot {hoog} meer"
+    else:
+        tekst = f"van {laag} minder tot {hoog} meer"
+    return f"({niveau * 100:.0f}% zeker: {tekst})"
 
 
 def _tal(getal: float, decimalen: int = 0) -> str:

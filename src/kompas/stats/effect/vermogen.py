@@ -7,7 +7,7 @@ from importlib import import_module
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from kompas.base import Refused
+from kompas.base import Refused, getal_tekst
 from kompas.stats.effect.verschil import MINSTE_VERGELIJKING, log_stappen, spreiding_tussen
 from kompas.stats.lazy import stats
 
@@ -29,10 +29,16 @@ class Vermogen:
 
 
 def power_beforehand(
-    gebied: ArrayLike, vergelijking: ArrayLike, perioden_na: int, *, niveau: float = 0.95, onderscheid: float = 0.8
+    gebied: ArrayLike,
+    vergelijking: ArrayLike,
+    perioden_na: int,
+    *,
+    niveau: float = 0.95,
+    onderscheid: float = 0.8,
+    namen: tuple[str, str] = ("periode", "perioden"),
 ) -> Vermogen | Refused:
     """Counts per period until now of the area and of areas to compare with (areas x periods), for a later
-    difference-in-differences over all these periods and `perioden_na` more.
+    difference-in-differences over all these periods and `perioden_na` more. `namen` are one period and several.
     """
     eigen, rest = np.asarray(gebied, dtype=float), np.atleast_2d(np.asarray(vergelijking, dtype=float))
     if (reden := _bezwaar(eigen, rest, perioden_na, niveau, onderscheid)) is not None:
@@ -48,21 +54,17 @@ def power_beforehand(
     verwacht = float(eigen.sum()) / voor * perioden_na
     vast = tussen2 + midden + 1 / (float(eigen.sum()) + 0.5)
     daling = _kleinste(verwacht, vast, kritiek)
+    duur = f"{perioden_na} {namen[perioden_na > 1]}"
     if daling is None:
         return Refused(
-            f"Bij {verwacht:.0f} verwachte incidenten in {perioden_na} {_perioden(perioden_na)} is met deze gebieden "
-            "geen enkele daling aan te tonen."
+            f"Bij {getal_tekst(verwacht)} verwachte incidenten in {duur} is met deze gebieden geen enkele daling aan "
+            "te tonen."
         )
     zin = (
-        f"Met dit gebied en {perioden_na} {_perioden(perioden_na)} na de start ziet u een daling van "
-        f"{math.ceil(daling * 100 - 1e-9)} % of meer in {onderscheid * 100:.0f} van de 100 gevallen. "
-        "Een kleinere daling blijft meestal onzichtbaar."
+        f"Met dit gebied en {duur} na de start ziet u een daling van {math.ceil(daling * 100 - 1e-9)}% of meer in "
+        f"{onderscheid * 100:.0f} van de 100 gevallen. Een kleinere daling blijft vaker onzichtbaar."
     )
     return Vermogen(daling, verwacht, math.sqrt(tussen2), onderscheid, zin)
-
-
-def _perioden(aantal: int) -> str:
-    return "periode" if aantal == 1 else "perioden"
 
 
 def _bezwaar(eigen: Matrix, rest: Matrix, na: int, niveau: float, onderscheid: float) -> Refused | None:

@@ -57,18 +57,49 @@ class _Schatting:
         return float(2 * stats().t.sf(abs(self.log_verhouding) / self.fout, self.vrijheid))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cijfers:
+    """Counts, areas x periods, and how many inhabitants they are of; without those every period counts the same."""
+
+    tellingen: Matrix
+    omvang: Matrix | None = None
+
+    def groei(self, vanaf: int, van: int, tot: int) -> Vector:
+        """How much an area itself grew, on the log scale."""
+        if self.omvang is None:
+            return np.zeros(len(self.tellingen))
+        groei: Vector = np.log(self.omvang[:, vanaf:tot].mean(axis=1) / self.omvang[:, van:vanaf].mean(axis=1))
+        return groei
+
+
 def difference_in_differences(
-    behandeld: ArrayLike, vergelijking: ArrayLike, vanaf: int, *, niveau: float = 0.95
+    behandeld: ArrayLike,
+    vergelijking: ArrayLike,
+    vanaf: int,
+    *,
+    omvang: tuple[ArrayLike, ArrayLike] | None = None,
+    niveau: float = 0.95,
 ) -> VerschilInVerschillen | Refused:
     """Counts as areas x periods; the measure runs from column `vanaf` on.
+
+    With `omvang` (inhabitants of the treated and of the comparison areas, in the same shapes) rates are compared, so
+    that an area that grew is not blamed for it.
 
     The log change of each area, by random effects over the comparison areas: their differences, beyond chance, are
     what a treated area could have done too (after Conley and Taber 2011).
     """
-    proef, rest = np.atleast_2d(np.asarray(behandeld, float)), np.atleast_2d(np.asarray(vergelijking, float))
-    if (reden := _bezwaar(proef, rest, vanaf, niveau)) is not None:
+    tellingen, rest_tellingen = (np.atleast_2d(np.asarray(deel, float)) for deel in (behandeld, vergelijking))
+    if (reden := _bezwaar(tellingen, rest_tellingen, vanaf, niveau)) is not None:
         return reden
-    schatting = _schat(proef, rest, vanaf, 0, proef.shape[1])
+    proef, rest = _Cijfers(tellingen), _Cijfers(rest_tellingen)
+    if omvang is not None:
+        proef, rest = (
+            _Cijfers(deel.tellingen, np.atleast_2d(np.asarray(grootte, float)))
+            for deel, grootte in zip((proef, rest), omvang, strict=True)
+        )
+        if (reden := _bezwaar_omvang(proef, rest)) is not None:
+            return reden
+    schatting = _schat(proef, rest, vanaf, 0, tellingen.shape[1])
     if isinstance(schatting, Refused):
         return schatting
     grens = float(stats().t.isf((1 - niveau) / 2, schatting.vrijheid)) * schatting.fout
@@ -80,7 +111,7 @@ def difference_in_differences(
         p=schatting.p,
         niveau=niveau,
         verwacht=schatting.verwacht,
-        scheelt=float(proef[:, vanaf:].sum()) - schatting.verwacht,
+        scheelt=float(tellingen[:, vanaf:].sum()) - schatting.verwacht,
         tussen=schatting.tussen,
         vooraf=_vooraf(proef, rest, vanaf),
         vergelijkingsgebieden=schatting.gebieden,
@@ -105,12 +136,21 @@ def _bezwaar(proef: Matrix, rest: Matrix, vanaf: int, niveau: float) -> Refused 
     return None
 
 
-def _schat(proef: Matrix, rest: Matrix, vanaf: int, van: int, tot: int) -> _Schatting | Refused:
+def _bezwaar_omvang(*delen: _Cijfers) -> Refused | None:
+    for deel in delen:
+        if deel.omvang is None or deel.omvang.shape != deel.tellingen.shape:
+            return Refused("De inwoners moeten dezelfde gebieden en perioden hebben als de tellingen.")
+        if not (np.isfinite(deel.omvang).all() and (deel.omvang > 0).all()):
+            return Refused("Een aantal inwoners is een gewoon getal boven nul; laat gebieden met een gat weg.")
+    return None
+
+
+def _schat(proef: _Cijfers, rest: _Cijfers, vanaf: int, van: int, tot: int) -> _Schatting | Refused:
     """The periods van..vanaf against vanaf..tot."""
-    voor, na = proef[:, van:vanaf].sum(), proef[:, vanaf:tot].sum()
+    voor, na = proef.tellingen[:, van:vanaf].sum(), proef.tellingen[:, vanaf:tot].sum()
     if voor < MINSTE_TELLING:
         return Refused(f"Vóór de maatregel zijn er minder dan {MINSTE_TELLING} geteld; daarin is geen effect te zien.")
-    stap, ruis = log_stappen(rest, vanaf, van, tot)
+    stap, ruis = _stappen(rest, vanaf, van, tot)
     if len(stap) < MINSTE_VERGELIJKING:
         return Refused(f"Neem ten minste {MINSTE_VERGELIJKING} gebieden zonder maatregel waar iets is geteld.")
     tussen2 = spreiding_tussen(stap, ruis)
@@ -118,12 +158,20 @@ def _schat(proef: Matrix, rest: Matrix, vanaf: int, van: int, tot: int) -> _Scha
     midden = float((gewicht * stap).sum() / gewicht.sum())
     # Hartung and Knapp (2001): the spread that is really there, never less than the model says.
     breedte = max(1.0, float((gewicht * (stap - midden) ** 2).sum()) / (len(stap) - 1))
-    eigen_stap, eigen_ruis = log_stappen(proef, vanaf, van, tot)
+    eigen_stap, eigen_ruis = _stappen(proef, vanaf, van, tot)
     eigen_gewicht = 1 / (eigen_ruis + tussen2)
     eigen = float((eigen_gewicht * eigen_stap).sum() / eigen_gewicht.sum())
     fout = math.sqrt(1 / float(eigen_gewicht.sum()) + breedte / float(gewicht.sum()))
-    verwacht = float(voor) * _exp(midden) if len(eigen_stap) == 1 else float(na) * _exp(midden - eigen)
+    groei = float(proef.groei(vanaf, van, tot)[0])
+    verwacht = float(voor) * _exp(midden + groei) if len(eigen_stap) == 1 else float(na) * _exp(midden - eigen)
     return _Schatting(eigen - midden, fout, len(stap) - 1, math.sqrt(tussen2), len(stap), verwacht)
+
+
+def _stappen(cijfers: _Cijfers, vanaf: int, van: int, tot: int) -> tuple[Vector, Vector]:
+    """The log change of the rate of every area in which something was counted, and its variance by chance."""
+    geteld = cijfers.tellingen[:, van:tot].sum(axis=1) > 0
+    stap, ruis = log_stappen(cijfers.tellingen, vanaf, van, tot)
+    return stap - cijfers.groei(vanaf, van, tot)[geteld], ruis
 
 
 def log_stappen(tellingen: Matrix, vanaf: int, van: int, tot: int) -> tuple[Vector, Vector]:
@@ -154,7 +202,7 @@ def spreiding_tussen(stap: Vector, ruis: Vector) -> float:
     return float(import_module("scipy.optimize").brentq(te_veel, 0.0, hoog, xtol=1e-10))
 
 
-def _vooraf(proef: Matrix, rest: Matrix, vanaf: int) -> float | None:
+def _vooraf(proef: _Cijfers, rest: _Cijfers, vanaf: int) -> float | None:
     """The p of an effect in the second half of the years before, when there was no measure yet."""
     if vanaf < 4:
         return None

@@ -5,12 +5,13 @@ from kompas.ui.charts.grafiek import Grafiek, warm
 from kompas.ui.charts.kaart import Vlak, kaartgrafiek
 from kompas.ui.charts.lijn import bronregel, lijngrafiek
 from kompas.ui.charts.staven import Staaf, kwartielen, staafgrafiek
-from kompas.ui.charts.vergelijk import LIJNEN_MAX, Reeks, vergelijkgrafiek
+from kompas.ui.charts.vergelijk import LIJNEN_MAX, Mijlpaal, Reeks, vergelijkgrafiek
 
 __all__ = [
     "LIJNEN_MAX",
     "Bedoeling",
     "Grafiek",
+    "Mijlpaal",
     "Reeks",
     "Staaf",
     "Vlak",

@@ -30,6 +30,14 @@ _VORM = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross")
 
 
 @dataclass(frozen=True, slots=True)
+class Mijlpaal:
+    """Something that began in a year: a dotted line just before it, with its name; it cuts no line."""
+
+    jaar: int
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reeks:
     """One line: the name of its area, and its figures, oldest first."""
 
@@ -41,13 +49,14 @@ class Reeks:
         return [waarde for waarde in self.waarden if waarde.bekend]
 
 
-def vergelijkgrafiek(
+def vergelijkgrafiek(  # noqa: PLR0913  (optional parts, all by name)
     reeksen: Sequence[Reeks],
     *,
     titel: str,
     tabel: Tabel,
     bronregel: str = "",
     breuken: Sequence[Reeksbreuk] = (),
+    mijlpaal: Mijlpaal | None = None,
     vanaf_nul: bool = True,
     smal: bool = False,
 ) -> Grafiek:
@@ -55,8 +64,8 @@ def vergelijkgrafiek(
     getoond = list(reeksen)[:LIJNEN_MAX]
     return Grafiek(
         titel=titel,
-        alt=_alternatief(titel, getoond, breuken),
-        spec=_spec(getoond, breuken, SMAL if smal else BREED, vanaf_nul=vanaf_nul),
+        alt=_alternatief(titel, getoond, breuken, mijlpaal),
+        spec=_spec(getoond, breuken, SMAL if smal else BREED, mijlpaal=mijlpaal, vanaf_nul=vanaf_nul),
         tabel=tabel,
         bronregel=bronregel,
     )
@@ -74,7 +83,7 @@ def plek(waarde: Waarde, *, jaarlijks: bool) -> float:
     return waarde.periode.eind.year + (waarde.periode.eind.month - 1) / 12
 
 
-def _alternatief(titel: str, reeksen: Sequence[Reeks], breuken: Sequence[Reeksbreuk]) -> str:
+def _alternatief(titel: str, reeksen: Sequence[Reeks], breuken: Sequence[Reeksbreuk], mijlpaal: Mijlpaal | None) -> str:
     if not any(reeks.bekend for reeks in reeksen):
         return f"Lege grafiek: {titel}. Er zijn geen cijfers."
     zinnen = [f"Lijngrafiek met {len(reeksen)} lijnen."]
@@ -85,6 +94,7 @@ def _alternatief(titel: str, reeksen: Sequence[Reeks], breuken: Sequence[Reeksbr
         eerste, laatste = reeks.bekend[0], reeks.bekend[-1]
         zinnen.append(f"{reeks.naam}: {_in(eerste)}, {_in(laatste)}." if eerste is not laatste else f"{_in(eerste)}.")
     zinnen += [f"Vanaf {breuk.jaar} is anders geteld." for breuk in breuken]
+    zinnen += [f"Aangegeven is {mijlpaal.jaar}: {mijlpaal.tekst}."] if mijlpaal else []
     return " ".join(zinnen)
 
 
@@ -93,7 +103,12 @@ def _in(waarde: Waarde) -> str:
 
 
 def _spec(
-    reeksen: Sequence[Reeks], breuken: Sequence[Reeksbreuk], formaat: Formaat, *, vanaf_nul: bool
+    reeksen: Sequence[Reeks],
+    breuken: Sequence[Reeksbreuk],
+    formaat: Formaat,
+    *,
+    mijlpaal: Mijlpaal | None,
+    vanaf_nul: bool,
 ) -> dict[str, Any]:
     bekend = [waarde for reeks in reeksen for waarde in reeks.bekend]
     if not bekend:
@@ -106,7 +121,9 @@ def _spec(
         for nummer, reeks in reversed(list(enumerate(reeksen))):
             rijen = list(_stukken(reeks, [breuk.jaar for breuk in zichtbaar], jaarlijks=is_jaarlijks(reeksen)))
             lagen += _lijn(rijen, nummer, assen) if rijen else []
-        lagen += [laag for breuk in zichtbaar for laag in _breuklaag(breuk, assen)]
+        lagen += [laag for b in zichtbaar for laag in _streep(b.jaar, f"anders geteld vanaf {b.jaar}", assen)]
+        if mijlpaal is not None and assen.jaar_van < mijlpaal.jaar - 0.5 < assen.jaar_tot:
+            lagen += _streep(mijlpaal.jaar, mijlpaal.tekst, assen)
         lagen += _namen(reeksen, assen)
         boven = eenheid_van(bekend)
         boven += "" if assen.onder == 0 else " · de as begint niet bij nul"
@@ -205,20 +222,21 @@ def _kort(naam: str, hoogstens: int) -> str:
     return naam if len(naam) <= hoogstens else f"{naam[: hoogstens - 1].rstrip()}…"
 
 
-def _breuklaag(breuk: Reeksbreuk, assen: Schaal) -> list[Any]:
+def _streep(jaar: int, tekst: str, assen: Schaal) -> list[Any]:
+    """A dotted line between two years, with its name at the top."""
     kleur = thema.token("--kompas-grafiek-breuk")
-    rij: dict[str, object] = {"jaar": breuk.jaar - 0.5, "onder": assen.onder, "boven": assen.boven}
+    rij: dict[str, object] = {"jaar": jaar - 0.5, "onder": assen.onder, "boven": assen.boven}
     streep = alt.Chart(inlijn(rij)).mark_rule(color=kleur, strokeDash=[2, 3])
-    links = breuk.jaar > (assen.jaar_van + assen.jaar_tot) / 2
+    links = jaar > (assen.jaar_van + assen.jaar_tot) / 2
     naam: dict[str, object] = {
-        "jaar": breuk.jaar - 0.5,
+        "jaar": jaar - 0.5,
         "boven": assen.boven,
-        "tekst": f"anders geteld vanaf {breuk.jaar}",
+        "tekst": tekst,
     }
     vorm: dict[str, Any] = {"align": "right" if links else "left", "dx": -5 if links else 5, "dy": 8, "fontSize": 12}
     plek_van: dict[str, Any] = {"x": assen.x(), "y": assen.y("boven"), "text": alt.Text("tekst", type="nominal")}
     basis = alt.Chart(inlijn(naam)).encode(**plek_van)
     papier = thema.token("--kompas-grafiek-papier")
     halo = basis.mark_text(color=papier, stroke=papier, strokeWidth=4, strokeJoin="round", baseline="middle", **vorm)
-    tekst = basis.mark_text(color=kleur, baseline="middle", **vorm)
-    return [streep.encode(x=assen.x(), y=assen.y("onder"), y2=alt.Y2("boven")), halo, tekst]
+    woorden = basis.mark_text(color=kleur, baseline="middle", **vorm)
+    return [streep.encode(x=assen.x(), y=assen.y("onder"), y2=alt.Y2("boven")), halo, woorden]
