@@ -1,13 +1,28 @@
-"""What a sentence maker is given besides the fact itself."""
+"""What a sentence maker is given besides the fact itself, and what it gives back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from kompas.stats.duiding.feiten import Feit, Onderwerp, Reeksnaam
+from kompas.stats.duiding.feiten import Artefactfeit, Feit, Onderwerp, Reeksnaam, Trendfeit
 from kompas.stats.duiding.uitspraak import Uitspraak
 from kompas.stats.meervoud import Drempels
 from kompas.stats.verandering import Beweging, Zekerheid
 
 Getallen = tuple[tuple[str, str], ...]
+
+GEZEGD: Final = frozenset({Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK})
+RICHTING_LIGT_NIET_VAST: Final = "Of hoger of lager beter is, ligt bij dit cijfer niet vast."
+NIET_GELIJK: Final = "‘Niet te zeggen’ is niet hetzelfde als ‘gelijk gebleven’."
+VEEL_BIJ_ELKAAR: Final = "Er staan veel cijfers bij elkaar, en dan wijkt er al gauw één af door toeval."
+
+
+@dataclass(frozen=True, slots=True)
+class Getoetst:
+    """A fact with how certain each of its tests is after correction."""
+
+    feit: Feit
+    zekerheden: tuple[Zekerheid, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +35,36 @@ class Bewijs:
     zekerheden: tuple[Zekerheid, ...]
     drempels: Drempels
     familie: str = ""
-    andere: tuple[Feit, ...] = ()
+    andere: tuple[Getoetst, ...] = ()
 
     @property
     def zekerheid(self) -> Zekerheid:
         return self.zekerheden[0] if self.zekerheden else Zekerheid.GEEN_TOETS
 
-    def verloor(self, welke: int = 0) -> bool:
-        """Whether a word was lost because so many words stand together."""
-        los = self.p[welke] < self.drempels.waarschijnlijk
-        return los and self.zekerheden[welke] is Zekerheid.NIET_TE_ZEGGEN
+    @property
+    def verloor(self) -> bool:
+        """Whether by itself there was a word, which did not stay among so many."""
+        return self.zekerheid is Zekerheid.NIET_TE_ZEGGEN and self.p[0] < self.drempels.waarschijnlijk
 
-    def gunstig(self, omhoog: bool) -> bool | None:
+    def gunstig(self, *, omhoog: bool) -> bool | None:
         """Whether a movement is the good way; None when it is not certain or neither way is better."""
         if self.zekerheid is not Zekerheid.ZEKER or self.naam.lager_is_beter is None:
             return None
         return omhoog != self.naam.lager_is_beter
+
+    def vlaggen(self, van: int, tot: int) -> tuple[int, ...]:
+        """The years within these in which the registration may have changed."""
+        feiten = (ander.feit for ander in self.andere)
+        return tuple(sorted({f.jaar for f in feiten if isinstance(f, Artefactfeit) and van <= f.jaar <= tot}))
+
+    def trend(self) -> tuple[Trendfeit, Zekerheid] | None:
+        """The direction over the years, with how certain its own part is."""
+        return next(self._trends(), None)
+
+    def _trends(self) -> Iterator[tuple[Trendfeit, Zekerheid]]:
+        for ander in self.andere:
+            if isinstance(ander.feit, Trendfeit):
+                yield ander.feit, ander.zekerheden[0]
 
     def uitspraak(self, gezegd: "Gezegd") -> Uitspraak:
         zin = " ".join(deel for deel in gezegd.zinnen if deel)
@@ -73,12 +102,6 @@ class Gezegd:
     gunstig: bool | None = None
 
 
-def _met_naam(naam: str, zin: str) -> str:
-    """The sentence with the figure before it; a name of a place keeps its capital."""
-    klein = zin.startswith(("Dit ", "Het ", "In ", "Van ", "De ", "Er "))
-    return f"{naam}: {zin[:1].lower() if klein else zin[:1]}{zin[1:]}"
-
-
 def beweging(verschil: float) -> Beweging:
     return Beweging.GELIJK if verschil == 0 else Beweging.GESTEGEN if verschil > 0 else Beweging.GEDAALD
 
@@ -87,4 +110,17 @@ def kant_zin(gunstig: bool | None) -> str:
     """Whether a certain movement is the good way, as a sentence."""
     if gunstig is None:
         return ""
-    return "Dat is de goede kant op." if gunstig else "Dat is de verkeerde kant op."
+    return "Het gaat de goede kant op." if gunstig else "Het gaat de verkeerde kant op."
+
+
+def vlag_zin(jaren: tuple[int, ...]) -> str:
+    """What comes before any explanation when the registration may have changed."""
+    if not jaren:
+        return ""
+    return f"Maar in {' en '.join(map(str, jaren[-2:]))} is misschien anders geteld: kijk daar eerst naar."
+
+
+def _met_naam(naam: str, zin: str) -> str:
+    """The sentence with the figure before it; a name of a place keeps its capital."""
+    klein = zin.startswith(("Dit ", "Het ", "In ", "Van ", "De ", "Er "))
+    return f"{naam}: {zin[:1].lower() if klein else zin[:1]}{zin[1:]}"

@@ -1,32 +1,44 @@
 """The direction over the years, own and beside elsewhere, in words."""
 
 import math
-from typing import Final
 
 from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
-from kompas.stats.duiding.bewijs import Bewijs, Getallen, Gezegd, kant_zin
+from kompas.stats.duiding.bewijs import (
+    GEZEGD,
+    NIET_GELIJK,
+    RICHTING_LIGT_NIET_VAST,
+    VEEL_BIJ_ELKAAR,
+    Bewijs,
+    Getallen,
+    Gezegd,
+    kant_zin,
+    vlag_zin,
+)
 from kompas.stats.duiding.feiten import Trendfeit
 from kompas.stats.verandering import Beweging, Zekerheid, symbool_van
-
-GEZEGD: Final = {Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK}
 
 
 def zeg_trend(feit: Trendfeit, b: Bewijs) -> Gezegd:
     omhoog = feit.eigen > 1
-    gunstig = b.gunstig(omhoog=omhoog)
+    vlaggen = b.vlaggen(feit.van, feit.tot) if b.zekerheid in GEZEGD else ()
+    gunstig = None if vlaggen else b.gunstig(omhoog=omhoog)
     return Gezegd(
         feit.onderwerp,
         _woord(feit, b),
-        symbool_van(b.zekerheid, Beweging.GESTEGEN if omhoog else Beweging.GEDAALD),
-        (_eigen(feit, b), kant_zin(gunstig), _elders(feit, b)),
-        methode="lijn door de jaren, met meer spreiding dan toeval",
+        symbool_van(b.zekerheid, _beweging(omhoog=omhoog)),
+        (*_eigen(feit, b), kant_zin(gunstig), *_elders(feit, b), vlag_zin(vlaggen)),
+        methode="lijn door de jaren, met de gewone schommeling tussen jaren",
         pagina="trend",
         getallen=_getallen(feit),
         let_op=_let_op(b),
-        gunstig=gunstig,
         zekerheid=b.zekerheid,
+        gunstig=gunstig,
     )
+
+
+def _beweging(*, omhoog: bool) -> Beweging:
+    return Beweging.GESTEGEN if omhoog else Beweging.GEDAALD
 
 
 def _verschil(b: Bewijs) -> Zekerheid:
@@ -34,67 +46,69 @@ def _verschil(b: Bewijs) -> Zekerheid:
 
 
 def _woord(feit: Trendfeit, b: Bewijs) -> str:
-    kant = "stijgend" if feit.eigen > 1 else "dalend"
-    anders = _anders(feit)
-    verschil = _verschil(b)
-    if b.zekerheid is Zekerheid.NIET_TE_BEOORDELEN:
-        return str(b.zekerheid)
+    naast = _woord_naast(feit, b)
     if b.zekerheid not in GEZEGD:
-        return f"niet te zeggen, wel {verschil} {anders}" if verschil in GEZEGD else "niet te zeggen"
-    eigen = f"{b.zekerheid} {kant}"
-    if verschil in GEZEGD:
-        verbinding = "en" if (feit.eigen > 1) == ((feit.verschil or 1) > 1) else "maar"
-        misschien = "waarschijnlijk " if verschil is Zekerheid.WAARSCHIJNLIJK else ""
-        return f"{eigen}, {verbinding} {misschien}{anders}"
-    return eigen if b.zekerheid is Zekerheid.ZEKER else f"{eigen}, niet zeker"
+        return f"{b.zekerheid}{naast}"
+    kant = "stijgend" if feit.eigen > 1 else "dalend"
+    niet_zeker = ", niet zeker" if b.zekerheid is Zekerheid.WAARSCHIJNLIJK and not naast else ""
+    return f"{b.zekerheid} {kant}{naast}{niet_zeker}"
 
 
-def _anders(feit: Trendfeit) -> str:
-    """How it moves beside elsewhere, as the end of a word."""
-    hoger = (feit.verschil or 1) > 1
-    if _samen(feit, feit.elders or 1):
-        sneller = hoger == (feit.eigen > 1)
-        return "sneller dan elders" if sneller else "langzamer dan elders"
-    return "anders dan elders"
-
-
-def _samen(feit: Trendfeit, elders: float) -> bool:
-    return (feit.eigen > 1) == (elders > 1)
-
-
-def _eigen(feit: Trendfeit, b: Bewijs) -> str:
-    begin = f"Van {feit.van} tot en met {feit.tot}"
-    plaats, per_jaar = b.naam.gemeente, _per_jaar(feit.eigen)
-    werkwoord = "steeg" if feit.eigen > 1 else "daalde"
-    if b.zekerheid is Zekerheid.ZEKER:
-        return f"{begin} {werkwoord} dit cijfer in {plaats} zeker, met gemiddeld {per_jaar} per jaar."
-    if b.zekerheid is Zekerheid.WAARSCHIJNLIJK:
-        return f"{begin} {werkwoord} dit cijfer in {plaats} waarschijnlijk, met gemiddeld {per_jaar} per jaar."
-    if b.zekerheid is Zekerheid.NIET_TE_BEOORDELEN:
-        return f"{begin} is de richting van dit cijfer niet te beoordelen."
-    return f"{begin} is niet te zeggen of dit cijfer in {plaats} stijgt of daalt."
-
-
-def _elders(feit: Trendfeit, b: Bewijs) -> str:
-    if feit.elders is None or feit.verschil is None:
-        return ""
-    werkwoord = "steeg" if feit.elders > 1 else "daalde"
-    elders = f"In andere gemeenten {werkwoord} het met gemiddeld {_per_jaar(feit.elders)} per jaar."
+def _woord_naast(feit: Trendfeit, b: Bewijs) -> str:
+    """How it goes beside elsewhere, as the end of a word; empty when that cannot be said."""
     verschil = _verschil(b)
+    if verschil not in GEZEGD or feit.verschil is None:
+        return ""
+    misschien = "waarschijnlijk " if verschil is Zekerheid.WAARSCHIJNLIJK else ""
+    hoger, omhoog = feit.verschil > 1, feit.eigen > 1
+    if b.zekerheid not in GEZEGD:
+        return f", vergeleken met elders {verschil} {'omhoog' if hoger else 'omlaag'}"
+    if hoger == omhoog:
+        return f", en {misschien}meer dan elders"
+    return f", maar {misschien}minder dan elders"
+
+
+def _eigen(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
+    jaren, plaats = f"Van {feit.van} tot en met {feit.tot}", b.naam.gemeente
+    if b.zekerheid in GEZEGD:
+        richting = _beweging(omhoog=feit.eigen > 1)
+        per_jaar = f"met gemiddeld {_per_jaar(feit.eigen)} per jaar"
+        return (f"{jaren} is dit {taal.wat(b.naam)} in {plaats} {b.zekerheid} {richting}, {per_jaar}.",)
+    if b.zekerheid is Zekerheid.NIET_TE_BEOORDELEN:
+        return (f"{jaren} is de richting van dit {taal.wat(b.naam)} in {plaats} niet te beoordelen.",)
+    zin = f"{jaren} is niet te zeggen of dit {taal.wat(b.naam)} in {plaats} stijgt of daalt."
+    return (zin, VEEL_BIJ_ELKAAR if b.verloor else "")
+
+
+def _elders(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
+    if feit.elders is None or feit.verschil is None:
+        return ()
+    zeker = feit.p_elders is None or feit.p_elders < b.drempels.zeker
+    richting, verschil = _beweging(omhoog=feit.elders > 1), _verschil(b)
+    stand = (
+        f"In andere gemeenten is het met gemiddeld {_per_jaar(feit.elders)} per jaar {richting}."
+        if zeker
+        else "In andere gemeenten is er geen zekere richting."
+    )
     if verschil in GEZEGD:
-        return f"{elders} {b.naam.gemeente} doet het {verschil} anders: {_kant(feit)}."
-    return f"{elders} Of {b.naam.gemeente} daarvan verschilt, is niet te zeggen."
+        return (stand, _naast(feit, b, verschil, elders_zeker=zeker))
+    return (stand, f"Of {b.naam.gemeente} daarvan verschilt, is niet te zeggen.")
 
 
-def _kant(feit: Trendfeit) -> str:
-    hoger = (feit.verschil or 1) > 1
-    if (feit.elders or 1) > 1:
-        return "het stijgt er sneller" if hoger else "het stijgt er minder snel"
-    return "het daalt er minder snel" if hoger else "het daalt er sneller"
+def _naast(feit: Trendfeit, b: Bewijs, verschil: Zekerheid, *, elders_zeker: bool) -> str:
+    """What a difference with elsewhere is: faster, slower, against it, or only relative to it."""
+    plaats, hoger = b.naam.gemeente, (feit.verschil or 1) > 1
+    omhoog, elders_omhoog = feit.eigen > 1, (feit.elders or 1) > 1
+    if not elders_zeker or b.zekerheid not in GEZEGD:
+        return f"Vergeleken daarmee ging het in {plaats} {verschil} {'omhoog' if hoger else 'omlaag'}."
+    if omhoog != elders_omhoog:
+        return f"{plaats} ging daar {verschil} tegenin."
+    snel = "sneller" if hoger == omhoog else "minder snel"
+    return f"In {plaats} ging de {'stijging' if omhoog else 'daling'} {verschil} {snel}."
 
 
 def _per_jaar(groei: float) -> str:
-    return taal.procent(groei - 1) if groei < 1.995 else taal.keer(groei).format("veel")
+    return taal.procent(groei - 1)
 
 
 def _getallen(feit: Trendfeit) -> Getallen:
@@ -103,7 +117,7 @@ def _getallen(feit: Trendfeit) -> Getallen:
         ("marge (95%)", f"{_groei(feit.eigen_laag)} tot {_groei(feit.eigen_hoog)}"),
     ]
     if feit.elders is not None:
-        rijen.append((f"groei per jaar in {feit.aantal_elders} andere gemeenten", _groei(feit.elders)))
+        rijen.append((f"groei per jaar in {getal_tekst(feit.aantal_elders)} andere gemeenten", _groei(feit.elders)))
     if feit.verschil is not None and feit.verschil_laag is not None and feit.verschil_hoog is not None:
         rijen.append(("verschil met elders per jaar", _groei(feit.verschil)))
         rijen.append(("marge van dat verschil (95%)", f"{_groei(feit.verschil_laag)} tot {_groei(feit.verschil_hoog)}"))
@@ -118,12 +132,8 @@ def _groei(groei: float) -> str:
 
 
 def _let_op(b: Bewijs) -> tuple[str, ...]:
-    if b.zekerheid in GEZEGD:
-        eerst = "Een lijn door het verleden is geen voorspelling."
-    else:
-        eerst = "‘Niet te zeggen’ is niet hetzelfde als ‘gelijk gebleven’."
     return (
-        eerst,
+        "Een lijn door het verleden is geen voorspelling." if b.zekerheid in GEZEGD else NIET_GELIJK,
         "Een verschil met elders bewijst niet dat het door het beleid komt." if _verschil(b) in GEZEGD else "",
-        "Of hoger of lager beter is, ligt bij dit cijfer niet vast." if b.naam.lager_is_beter is None else "",
+        RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and b.zekerheid in GEZEGD else "",
     )

@@ -6,7 +6,7 @@ from itertools import islice
 import numpy as np
 
 from kompas.base import demand
-from kompas.stats.duiding.bewijs import Bewijs, Gezegd
+from kompas.stats.duiding.bewijs import Bewijs, Getoetst, Gezegd
 from kompas.stats.duiding.feiten import (
     Artefactfeit,
     Feit,
@@ -25,6 +25,7 @@ from kompas.stats.duiding.uitspraak import Uitspraak
 from kompas.stats.duiding.verschil import zeg_verschil
 from kompas.stats.duiding.vooruit import zeg_kans
 from kompas.stats.meervoud import Drempels, familie_tekst, q_waarden, zekerheid
+from kompas.stats.verandering import Zekerheid
 
 Reeks = tuple[Reeksnaam, Sequence[Feit]]
 
@@ -44,13 +45,18 @@ def duid(reeksen: Sequence[Reeks], drempels: Drempels, familie: str) -> tuple[tu
 def _zeg_reeks(
     naam: Reeksnaam, feiten: Sequence[Feit], rest: Iterator[float], drempels: Drempels, familie: str
 ) -> Iterator[Uitspraak]:
-    for plek, feit in enumerate(feiten):
-        p = feit.p_waarden
-        q = tuple(islice(rest, len(p)))
-        zekerheden = tuple(zekerheid(los, samen, drempels) for los, samen in zip(p, q, strict=True))
-        andere = (*feiten[:plek], *feiten[plek + 1 :])
-        bewijs = Bewijs(naam, p, q, zekerheden, drempels, familie, tuple(andere))
-        yield bewijs.uitspraak(_zeg(feit, bewijs))
+    q = [tuple(islice(rest, len(feit.p_waarden))) for feit in feiten]
+    getoetst = [
+        Getoetst(feit, _zekerheden(feit.p_waarden, samen, drempels)) for feit, samen in zip(feiten, q, strict=True)
+    ]
+    for plek, deel in enumerate(getoetst):
+        andere = (*getoetst[:plek], *getoetst[plek + 1 :])
+        bewijs = Bewijs(naam, deel.feit.p_waarden, q[plek], deel.zekerheden, drempels, familie, andere)
+        yield bewijs.uitspraak(_zeg(deel.feit, bewijs))
+
+
+def _zekerheden(p: tuple[float, ...], q: tuple[float, ...], drempels: Drempels) -> tuple[Zekerheid, ...]:
+    return tuple(zekerheid(los, samen, drempels) for los, samen in zip(p, q, strict=True))
 
 
 def _zeg(feit: Feit, bewijs: Bewijs) -> Gezegd:

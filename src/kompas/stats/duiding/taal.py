@@ -4,7 +4,7 @@ import math
 import re
 from typing import Final
 
-from kompas.base import getal_tekst
+from kompas.base import getal_tekst, nodige_decimalen
 from kompas.base.periode import MAANDEN
 from kompas.stats.duiding.feiten import Reeksnaam, Vorm
 
@@ -22,20 +22,43 @@ ENKELVOUD: Final = {
 }
 KLEIN: Final = 10.0
 """Below so many a year one case more or less is visible in the figure."""
+VEELVOUD: Final = 1.995
+"""From here on people say 'twice as many' instead of '100% more'."""
 
 
-def getal(waarde: float, naam: Reeksnaam, *, decimalen: int | None = None) -> str:
-    """A figure without its unit, but with its per cent sign."""
-    tekst = getal_tekst(waarde, naam.decimalen if decimalen is None else decimalen)
+def getal(waarde: float, naam: Reeksnaam, decimalen: int | None = None) -> str:
+    """A figure without its unit, but with its per cent sign; a whole count has no decimals."""
+    decimalen = naam.decimalen if decimalen is None else decimalen
+    if naam.vorm is Vorm.AANTAL:
+        decimalen = min(decimalen, nodige_decimalen(waarde))
+    tekst = getal_tekst(waarde, decimalen)
     return f"{tekst}%" if naam.vorm is Vorm.AANDEEL else tekst
 
 
-def met_eenheid(waarde: float, naam: Reeksnaam, *, decimalen: int | None = None) -> str:
+def met_eenheid(waarde: float, naam: Reeksnaam, decimalen: int | None = None) -> str:
     """A figure with its unit: 69 misdrijven, 1 misdrijf, 3,9 per 1.000 inwoners, 22%, 7,4."""
-    tekst = getal(waarde, naam, decimalen=decimalen)
+    tekst = getal(waarde, naam, decimalen)
     if naam.vorm in {Vorm.AANDEEL, Vorm.CIJFER}:
         return tekst
-    return f"{tekst} {ENKELVOUD.get(naam.eenheid, naam.eenheid) if tekst == '1' else naam.eenheid}"
+    return f"{tekst} {eenheid(naam.eenheid) if tekst == '1' else naam.eenheid}"
+
+
+def eenheid(meervoud: str) -> str:
+    """One of them."""
+    return ENKELVOUD.get(meervoud, meervoud)
+
+
+def wat(naam: Reeksnaam) -> str:
+    """What a sentence calls the figure itself."""
+    return "aantal" if naam.vorm is Vorm.AANTAL else "cijfer"
+
+
+def er_waren(aantal: float, wat: str, plaats: str) -> str:
+    """waren er in Noordwijk 69 misdrijven; was er in Noordwijk 1 misdrijf; waren er in Noordwijk geen misdrijven."""
+    tekst = getal_tekst(aantal, nodige_decimalen(aantal, 1))
+    if tekst == "1":
+        return f"was er in {plaats} 1 {eenheid(wat)}"
+    return f"waren er in {plaats} {'geen' if tekst == '0' else tekst} {wat}"
 
 
 def decimalen_voor(naam: Reeksnaam, *waarden: float) -> int:
@@ -50,14 +73,14 @@ def decimalen_voor(naam: Reeksnaam, *waarden: float) -> int:
 
 def procent(deel: float) -> str:
     """A share as a whole per cent; a small one is not rounded to nothing."""
-    heel = round(abs(deel) * 100)
-    return "minder dan 1%" if heel < 1 else f"{heel}%"
+    heel = math.floor(abs(deel) * 100 + 0.5)
+    return "minder dan 1%" if heel < 1 else f"{getal_tekst(heel)}%"
 
 
 def keer(verhouding: float) -> str:
-    """A ratio of two or more: 2, 2,3, 14."""
+    """A ratio of two or more, before "keer": 2, 2,3, 14."""
     decimalen = 0 if verhouding >= 10 or abs(verhouding - round(verhouding)) < 0.05 else 1
-    return f"{getal_tekst(verhouding, decimalen)} keer zo {{}}"
+    return getal_tekst(verhouding, decimalen)
 
 
 def zoveel(verhouding: float, naam: Reeksnaam) -> str:
@@ -65,16 +88,15 @@ def zoveel(verhouding: float, naam: Reeksnaam) -> str:
     if not math.isfinite(verhouding) or verhouding <= 0:
         return ""
     meer, minder, veel = ("meer", "minder", "veel") if naam.vorm is Vorm.AANTAL else ("hoger", "lager", "hoog")
-    if verhouding >= 1.995:
-        return keer(verhouding).format(veel)
+    if verhouding >= VEELVOUD:
+        return f"{keer(verhouding)} keer zo {veel}"
     return f"{procent(verhouding - 1)} {meer if verhouding > 1 else minder}"
 
 
 def punten(verschil: float, naam: Reeksnaam) -> str:
-    """A difference between two shares or marks: 4 procentpunt lager, 0,3 punt hoger."""
-    grootte = getal_tekst(abs(verschil), naam.decimalen)
-    soort = "procentpunt" if naam.vorm is Vorm.AANDEEL else "punt"
-    return f"{grootte} {soort} {'hoger' if verschil > 0 else 'lager'}"
+    """The size of a difference between two shares or marks: 4 punten, 0,3 punt."""
+    tekst = getal_tekst(abs(verschil), naam.decimalen)
+    return f"{tekst} punt" if tekst == "1" or tekst.startswith("0,") else f"{tekst} punten"
 
 
 def kans_tekst(kans: float) -> str:
@@ -95,15 +117,14 @@ def maand_tekst(maand: str) -> str:
 
 def periode_tekst(label: str) -> str:
     """A period within a sentence: 2017-2019 is 2017 tot en met 2019."""
-    if (gevonden := re.fullmatch(r"(\d{4})\s*(?:-|t/m|tot en met)\s*(\d{4})", label)) is not None:
-        return f"{gevonden[1]} tot en met {gevonden[2]}"
-    return label
+    return re.sub(r"\s*(?:-|t/m)\s*", " tot en met ", label)
 
 
 def is_meerjarig(label: str) -> bool:
-    return periode_tekst(label) != label or re.fullmatch(r"\d{4} tot en met \d{4}", label) is not None
+    """Whether a label is of more than one calendar year, so that the figure is an average."""
+    return re.fullmatch(r"\d{4} tot en met \d{4}", periode_tekst(label)) is not None
 
 
-def jaren(label: str) -> list[int]:
+def jaren(label: str) -> tuple[int, ...]:
     """The years that a label names."""
-    return [int(jaar) for jaar in re.findall(r"\b(?:19|20)\d{2}\b", label)]
+    return tuple(int(jaar) for jaar in re.findall(r"\b(?:19|20)\d{2}\b", label))

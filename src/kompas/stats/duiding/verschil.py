@@ -3,164 +3,226 @@
 import math
 from typing import Final
 
+from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
-from kompas.stats.duiding.bewijs import Bewijs, Gezegd, beweging, kant_zin
-from kompas.stats.duiding.feiten import Artefactfeit, Reeksnaam, Trendfeit, Verschil, Vorm
-from kompas.stats.verandering import Beweging, Zekerheid, overlap_zin, symbool_van, woord_van
+from kompas.stats.duiding.bewijs import (
+    GEZEGD,
+    NIET_GELIJK,
+    RICHTING_LIGT_NIET_VAST,
+    VEEL_BIJ_ELKAAR,
+    Bewijs,
+    Getallen,
+    Gezegd,
+    beweging,
+    kant_zin,
+    vlag_zin,
+)
+from kompas.stats.duiding.feiten import Reeksnaam, Verschil, Vorm
+from kompas.stats.verandering import (
+    GEWOON_TOEVAL,
+    Beweging,
+    Zekerheid,
+    overlap_zin,
+    p_tekst,
+    symbool_van,
+    woord_van,
+)
 
 KLEIN_VERSCHIL: Final = 0.05
-"""A certain difference below 5% is called small; a range within 10% of equal is called a small difference at most."""
+"""A certain difference below 5% is called small."""
 SMAL: Final = 0.10
+"""Limits within 10% of equal leave room for a small difference at most."""
 BREED: Final = 3.0
 """Limits of which the upper is three times the lower belong to small numbers."""
+_PUNTEN: Final = {Vorm.AANDEEL, Vorm.CIJFER}
 
 
 def zeg_verschil(feit: Verschil, b: Bewijs) -> Gezegd:
     richting = beweging(feit.later - feit.eerder)
-    zeker = _zekerheid(b.zekerheid, richting)
-    gunstig = b.gunstig(omhoog=richting is Beweging.GESTEGEN) if zeker is Zekerheid.ZEKER else None
-    zinnen = _gezegd(feit, b, richting, zeker, gunstig)
+    zeker = Zekerheid.NIET_TE_ZEGGEN if richting is Beweging.GELIJK else b.zekerheid
+    vlaggen = _vlaggen(feit, b)
+    gunstig = None if zeker is not Zekerheid.ZEKER or vlaggen else b.gunstig(omhoog=richting is Beweging.GESTEGEN)
     return Gezegd(
         feit.onderwerp,
         woord_van(zeker, richting),
         symbool_van(zeker, richting),
-        zinnen,
+        (*_zinnen(feit, b, richting, zeker), kant_zin(gunstig), vlag_zin(vlaggen) if zeker in GEZEGD else ""),
         methode=feit.methode,
         pagina="enquete" if b.naam.steekproef else "verandering",
         getallen=_getallen(feit, b.naam),
         let_op=_let_op(feit, b, richting, zeker),
-        gunstig=gunstig,
         zekerheid=zeker,
+        gunstig=gunstig,
     )
 
 
-def _zekerheid(zekerheid: Zekerheid, richting: Beweging) -> Zekerheid:
-    return Zekerheid.NIET_TE_ZEGGEN if richting is Beweging.GELIJK else zekerheid
+def _vlaggen(feit: Verschil, b: Bewijs) -> tuple[int, ...]:
+    jaren = taal.jaren(f"{feit.van} {feit.tot}")
+    return b.vlaggen(min(jaren), max(jaren)) if jaren else ()
 
 
-def _gezegd(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid, gunstig: bool | None) -> tuple[str, ...]:
-    plaats, van_naar = b.naam.gemeente, _van_naar(feit, b.naam)
+def _zinnen(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> tuple[str, ...]:
+    plaats, van_naar, dit = b.naam.gemeente, _van_naar(feit, b.naam), f"Dit {taal.wat(b.naam)}"
     if zeker is Zekerheid.ZEKER:
-        zin = f"Dit cijfer is in {plaats} zeker {richting}: {van_naar}."
-        return (zin, _hoeveel(feit, b.naam), kant_zin(gunstig))
+        return (f"{dit} is in {plaats} zeker {richting}: {van_naar}.", _hoeveel(feit, b.naam))
     if zeker is Zekerheid.WAARSCHIJNLIJK:
-        zin = f"Dit cijfer is in {plaats} waarschijnlijk {richting}: {van_naar}."
+        zin = f"{dit} is in {plaats} waarschijnlijk {richting}: {van_naar}."
         return (zin, "Zeker is dat niet: het kan ook toeval zijn.")
-    if zeker is Zekerheid.NIET_TE_BEOORDELEN:
-        return (f"Het cijfer van {plaats} ging {van_naar}.", "Dit verschil is niet getoetst.")
-    return (*_niet_te_zeggen(feit, b, richting, van_naar), _past_erbij(feit, b))
-
-
-def _niet_te_zeggen(feit: Verschil, b: Bewijs, richting: Beweging, van_naar: str) -> tuple[str, ...]:
-    plaats = b.naam.gemeente
     if richting is Beweging.GELIJK:
-        hoeveel = "0" if not feit.later else taal.met_eenheid(feit.later, b.naam)
-        zin = f"Het cijfer van {plaats} was in beide periodes {hoeveel}."
-        return (zin, "Of er echt niets is veranderd, is niet te zeggen.")
-    zin = f"Het cijfer van {plaats} ging {van_naar}."
-    if b.verloor():
-        return (
-            zin,
-            f"Of het echt is {richting}, is niet te zeggen.",
-            "Hier staan veel cijfers bij elkaar, en dan wijkt er altijd wel een af door toeval.",
-        )
-    return (zin, f"Of het echt is {richting}, is niet te zeggen: zo'n verschil kan toeval zijn.")
+        return (*_gelijk(feit, b.naam), _past_erbij(feit, b.naam))
+    zin = f"{dit} ging in {plaats} {van_naar}."
+    if zeker is Zekerheid.NIET_TE_BEOORDELEN:
+        return (zin, "Of dat meer is dan toeval, is niet getoetst.")
+    return (zin, *_niet_te_zeggen(feit, b, richting), _past_erbij(feit, b.naam))
+
+
+def _niet_te_zeggen(feit: Verschil, b: Bewijs, richting: Beweging) -> tuple[str, ...]:
+    vraag = f"Of het echt is {richting}, is niet te zeggen"
+    if b.verloor:
+        return (f"{vraag}.", VEEL_BIJ_ELKAAR)
+    if feit.p_los is not None and feit.p_los < b.drempels.waarschijnlijk:
+        return (f"{vraag}: zulke cijfers schommelen altijd van jaar tot jaar.",)
+    return (f"{vraag}: zo'n verschil kan toeval zijn.",)
+
+
+def _gelijk(feit: Verschil, naam: Reeksnaam) -> tuple[str, ...]:
+    vraag = "Of er echt niets is veranderd, is niet te zeggen."
+    if not feit.later and naam.vorm is Vorm.AANTAL:
+        return (f"In beide periodes {taal.er_waren(0, naam.eenheid, naam.gemeente)}.", vraag)
+    van, tot = taal.periode_tekst(feit.van), taal.periode_tekst(feit.tot)
+    eerder, later = _eerder(feit, naam), taal.getal(feit.later, naam)
+    return (f"Dit {taal.wat(naam)} was in {naam.gemeente} {eerder} in {van}, en ook {later} in {tot}.", vraag)
 
 
 def _van_naar(feit: Verschil, naam: Reeksnaam) -> str:
-    decimalen = taal.decimalen_voor(naam, feit.eerder, feit.later)
-    eerder = taal.met_eenheid(feit.eerder, naam, decimalen=decimalen)
-    later = taal.getal(feit.later, naam, decimalen=decimalen)
+    later = taal.getal(feit.later, naam, taal.decimalen_voor(naam, feit.eerder, feit.later))
     van, tot = taal.periode_tekst(feit.van), taal.periode_tekst(feit.tot)
-    gemiddeld = taal.is_meerjarig(feit.van)
-    per_jaar = " per jaar" if gemiddeld and naam.vorm is Vorm.AANTAL else ""
-    return f"van {'gemiddeld ' if gemiddeld else ''}{eerder}{per_jaar} in {van} naar {later} in {tot}"
+    return f"van {_eerder(feit, naam)} in {van} naar {later} in {tot}"
+
+
+def _eerder(feit: Verschil, naam: Reeksnaam) -> str:
+    tekst = taal.met_eenheid(feit.eerder, naam, taal.decimalen_voor(naam, feit.eerder, feit.later))
+    if not taal.is_meerjarig(feit.van):
+        return tekst
+    return f"gemiddeld {tekst}{' per jaar' if naam.vorm is Vorm.AANTAL else ''}"
 
 
 def _hoeveel(feit: Verschil, naam: Reeksnaam) -> str:
     """How large a certain difference is; of shares and marks the two figures say it already."""
-    if naam.vorm in {Vorm.AANDEEL, Vorm.CIJFER}:
-        return ""
-    tekst = taal.zoveel(feit.verhouding, naam)
+    tekst = "" if naam.vorm in _PUNTEN else taal.zoveel(feit.verhouding, naam)
     if not tekst:
         return ""
     klein = abs(feit.verhouding - 1) < KLEIN_VERSCHIL
     return f"Het verschil is wel klein: {tekst}." if klein else f"Dat is {tekst}."
 
 
-def _past_erbij(feit: Verschil, b: Bewijs) -> str:
+def _past_erbij(feit: Verschil, naam: Reeksnaam) -> str:
     """Which changes the figures leave open; nothing when the limits do not allow for 'no change'."""
     if not _grenzen(feit) or not feit.laag < 1 < feit.hoog:
         return ""
+    if naam.vorm in _PUNTEN:
+        daling, stijging = (taal.punten(feit.eerder * (grens - 1), naam) for grens in (feit.laag, feit.hoog))
+        return f"Een daling van {daling} past bij deze cijfers, maar een stijging van {stijging} ook."
     if feit.laag > 1 - SMAL and feit.hoog < 1 + SMAL:
-        hooguit = max(1 - feit.laag, feit.hoog - 1)
-        return f"Als er een verschil is, dan is het klein: hooguit {taal.procent(hooguit)}."
-    laag, hoog = taal.zoveel(feit.laag, b.naam), taal.zoveel(feit.hoog, b.naam)
-    return f"Alles tussen {laag} en {hoog} past bij deze cijfers."
+        hooguit = taal.procent(max(1 - feit.laag, feit.hoog - 1))
+        return f"Als er een verschil is, dan is het klein: hooguit {hooguit}."
+    daling = taal.procent(1 - feit.laag)
+    if feit.hoog >= taal.VEELVOUD:
+        return f"Een daling van {daling} past bij deze cijfers, maar {taal.zoveel(feit.hoog, naam)} ook."
+    return f"Een daling van {daling} past bij deze cijfers, maar een stijging van {taal.procent(feit.hoog - 1)} ook."
 
 
 def _grenzen(feit: Verschil) -> bool:
     return math.isfinite(feit.laag) and math.isfinite(feit.hoog) and feit.laag > 0 and feit.eerder > 0
 
 
-def _getallen(feit: Verschil, naam: Reeksnaam) -> tuple[tuple[str, str], ...]:
+def _getallen(feit: Verschil, naam: Reeksnaam) -> Getallen:
     decimalen = taal.decimalen_voor(naam, feit.eerder, feit.later)
     rijen = [
-        (taal.periode_tekst(feit.van), taal.met_eenheid(feit.eerder, naam, decimalen=decimalen)),
-        (taal.periode_tekst(feit.tot), taal.met_eenheid(feit.later, naam, decimalen=decimalen)),
+        (taal.periode_tekst(feit.van), _eerder(feit, naam)),
+        (taal.periode_tekst(feit.tot), taal.met_eenheid(feit.later, naam, decimalen)),
     ]
-    if naam.vorm in {Vorm.AANDEEL, Vorm.CIJFER}:
-        rijen.append(("verschil", taal.punten(feit.later - feit.eerder, naam)))
+    if naam.vorm in _PUNTEN:
+        rijen.append(("verschil", _punten(feit.later - feit.eerder, naam)))
+        if _grenzen(feit):
+            laag, hoog = (_punten(feit.eerder * (grens - 1), naam) for grens in (feit.laag, feit.hoog))
+            rijen.append(("marge van het verschil (95%)", f"van {laag} tot {hoog}"))
     elif zoveel := taal.zoveel(feit.verhouding, naam):
         rijen.append(("verschil", zoveel))
         if _grenzen(feit):
             laag, hoog = taal.zoveel(feit.laag, naam), taal.zoveel(feit.hoog, naam)
             rijen.append(("marge van het verschil (95%)", f"van {laag} tot {hoog}"))
-    return tuple(rijen)
+    return (*rijen, *_schommeling(feit, naam))
+
+
+def _punten(verschil: float, naam: Reeksnaam) -> str:
+    return f"{taal.punten(verschil, naam)} {'hoger' if verschil > 0 else 'lager'}"
+
+
+def _schommeling(feit: Verschil, naam: Reeksnaam) -> Getallen:
+    if naam.steekproef or feit.p_los is None or feit.phi <= GEWOON_TOEVAL:
+        return ()
+    return (
+        ("gewone schommeling tussen jaren", f"{getal_tekst(feit.phi, 1)} keer die van los toeval"),
+        ("toets als incidenten los van elkaar staan", p_tekst(feit.p_los)),
+        ("toets met de gewone schommeling", p_tekst(feit.p)),
+    )
 
 
 def _let_op(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> tuple[str, ...]:
-    if zeker in {Zekerheid.NIET_TE_ZEGGEN, Zekerheid.NIET_TE_BEOORDELEN}:
-        eerst = "‘Niet te zeggen’ is niet hetzelfde als ‘gelijk gebleven’."
-    else:
-        eerst = f"Waardoor het is {richting}, zegt dit cijfer niet. Ook niet of het door het beleid komt."
     return (
-        eerst,
-        _klein(feit, b),
-        "Of hoger of lager beter is, ligt bij dit cijfer niet vast." if b.naam.lager_is_beter is None else "",
-        _elders(b, richting, zeker),
-        _registratie(feit, b),
+        _oorzaak(b.naam, richting) if zeker in GEZEGD else NIET_GELIJK,
+        _elders(b, richting) if zeker in GEZEGD else "",
+        _lange_lijn(b, richting, zeker),
+        _klein(feit, b.naam),
+        "Nul geteld kan ook betekenen dat er niets is doorgegeven." if not feit.later else "",
+        _alleen_toeval(feit, b.naam) if zeker in GEZEGD else "",
+        "Dit is een enquête. Niet iedereen is gevraagd, dus het cijfer heeft een marge." if b.naam.steekproef else "",
+        RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and zeker in GEZEGD else "",
         overlap_zin(feit.overlap_maanden).removeprefix("Let op: ").capitalize(),
     )
 
 
-def _klein(feit: Verschil, b: Bewijs) -> str:
-    weinig = b.naam.vorm is Vorm.AANTAL and max(feit.eerder, feit.later) < taal.KLEIN
+def _oorzaak(naam: Reeksnaam, richting: Beweging) -> str:
+    begin = f"Waardoor het is {richting}, zegt dit cijfer niet. Dat kan het beleid zijn, maar ook iets anders"
+    if naam.steekproef or naam.vorm in _PUNTEN:
+        return f"{begin}."
+    return f"{begin}, of dat er {'minder' if richting is Beweging.GEDAALD else 'meer'} is gemeld."
+
+
+def _alleen_toeval(feit: Verschil, naam: Reeksnaam) -> str:
+    """Said when the ordinary spread between years was not known."""
+    if naam.steekproef or feit.p_los is not None:
+        return ""
+    return "De toets kent alleen los toeval. Eén dader met veel feiten kan ook een verschil maken."
+
+
+def _klein(feit: Verschil, naam: Reeksnaam) -> str:
+    weinig = naam.vorm is Vorm.AANTAL and max(feit.eerder, feit.later) < taal.KLEIN
     breed = _grenzen(feit) and feit.hoog / feit.laag > BREED
-    if b.naam.steekproef or not (weinig or breed):
+    if naam.steekproef or not (weinig or breed):
         return ""
-    return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al zichtbaar."
+    return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al."
 
 
-def _elders(b: Bewijs, richting: Beweging, zeker: Zekerheid) -> str:
+def _elders(b: Bewijs, richting: Beweging) -> str:
     """A fall that is everywhere is no success of one municipality."""
-    trend = next((feit for feit in b.andere if isinstance(feit, Trendfeit)), None)
-    if trend is None or trend.elders is None or zeker not in {Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK}:
+    if (gevonden := b.trend()) is None:
         return ""
-    if trend.p_elders is None or trend.p_elders >= b.drempels.zeker:
+    trend, _ = gevonden
+    if trend.elders is None or trend.p_elders is None or trend.p_elders >= b.drempels.zeker:
         return ""
     zelfde = (trend.elders < 1) == (richting is Beweging.GEDAALD)
-    return f"In andere gemeenten is het over de jaren ook {richting}." if zelfde else ""
+    return f"In andere gemeenten is dit over de jaren ook {richting}." if zelfde else ""
 
 
-def _registratie(feit: Verschil, b: Bewijs) -> str:
-    jaren = sorted({a.jaar for a in b.andere if isinstance(a, Artefactfeit) and _binnen(feit, a.jaar)})
-    if not jaren:
+def _lange_lijn(b: Bewijs, richting: Beweging, zeker: Zekerheid) -> str:
+    """Why this word and the one about many years may differ."""
+    if (gevonden := b.trend()) is None:
         return ""
-    welke = " en ".join(str(jaar) for jaar in jaren)
-    return f"Bij {welke} staat een vlag: misschien is er anders geteld. Kijk daar eerst naar."
-
-
-def _binnen(feit: Verschil, jaar: int) -> bool:
-    genoemd = taal.jaren(feit.van) + taal.jaren(feit.tot)
-    return bool(genoemd) and min(genoemd) <= jaar <= max(genoemd)
+    trend, eigen = gevonden
+    lijn = Beweging.GESTEGEN if trend.eigen > 1 else Beweging.GEDAALD
+    if eigen is not Zekerheid.ZEKER or (zeker in GEZEGD and lijn is richting):
+        return ""
+    jaren = f"Over {trend.van} tot en met {trend.tot}"
+    return f"{jaren} is dit cijfer {'juist' if zeker in GEZEGD else 'wel'} zeker {lijn}."

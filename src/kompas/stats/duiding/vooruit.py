@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from kompas.base import nodige_decimalen
 from kompas.stats.duiding import taal
 from kompas.stats.duiding.bewijs import Bewijs, Getallen, Gezegd
-from kompas.stats.duiding.feiten import Kansfeit
+from kompas.stats.duiding.feiten import Kansfeit, Reeksnaam, Vorm
 
 WEINIG: Final = 0.35
 VEEL: Final = 0.65
@@ -14,20 +15,15 @@ VAAK_TOEVAL: Final = 0.20
 
 def zeg_kans(feit: Kansfeit, b: Bewijs) -> Gezegd:
     if feit.doeljaar <= feit.stand:
-        return _voorbij(feit, b)
-    kans = taal.kans_tekst(feit.kans)
+        return _voorbij(feit, b.naam)
     return Gezegd(
         feit.onderwerp,
-        f"kans {kans}",
+        f"kans {taal.kans_tekst(feit.kans)}",
         symbool_van_kans(feit.kans),
-        (
-            _nu(feit, b),
-            f"De kans dat {b.naam.gemeente} het doel in {feit.doeljaar} haalt ({doel_tekst(feit, b)}), is {kans}.",
-            _toeval(feit),
-        ),
-        methode="vooruitblik" + (" met maandcijfers" if feit.met_maanden else " met jaarcijfers"),
+        (*_zinnen(feit, b.naam), _zonder_verandering(feit)),
+        methode=f"vooruitblik met {'maandcijfers' if feit.met_maanden else 'jaarcijfers'}",
         pagina="doelkans",
-        getallen=_getallen(feit, b),
+        getallen=_getallen(feit, b.naam),
         let_op=_let_op(feit),
     )
 
@@ -36,8 +32,15 @@ def symbool_van_kans(kans: float) -> str:
     return "◔" if kans < WEINIG else "◕" if kans > VEEL else "◑"
 
 
-def doel_tekst(feit: Kansfeit, b: Bewijs) -> str:
-    return f"{'minstens' if feit.minstens else 'hoogstens'} {taal.met_eenheid(feit.streef, b.naam)}"
+def doel_tekst(feit: Kansfeit, naam: Reeksnaam) -> str:
+    """What is to be reached: hoogstens 60 misdrijven, minstens 7,5, geen misdrijven."""
+    if not feit.streef and not feit.minstens and naam.vorm is Vorm.AANTAL:
+        return f"geen {naam.eenheid}"
+    return f"{'minstens' if feit.minstens else 'hoogstens'} {_streef(feit, naam)}"
+
+
+def _streef(feit: Kansfeit, naam: Reeksnaam) -> str:
+    return taal.met_eenheid(feit.streef, naam, max(naam.decimalen, nodige_decimalen(feit.streef, 2)))
 
 
 def _haalt(feit: Kansfeit) -> bool | None:
@@ -46,49 +49,62 @@ def _haalt(feit: Kansfeit) -> bool | None:
     return feit.nu >= feit.streef if feit.minstens else feit.nu <= feit.streef
 
 
-def _nu(feit: Kansfeit, b: Bewijs) -> str:
+def _zinnen(feit: Kansfeit, naam: Reeksnaam) -> tuple[str, ...]:
+    doel = f"Het doel voor {feit.doeljaar} is {doel_tekst(feit, naam)}."
+    kans = taal.kans_tekst(feit.kans)
     if feit.nu is None or not _haalt(feit):
+        return (doel, f"De kans dat {naam.gemeente} dat haalt, is {kans}.")
+    al = f"In {feit.stand} was dat al gehaald, met {taal.getal(feit.nu, naam)}."
+    return (doel, al, f"De kans dat het in {feit.doeljaar} ook is gehaald, is {kans}.")
+
+
+def _zonder_verandering(feit: Kansfeit) -> str:
+    zonder = feit.kans_zonder_verandering
+    if zonder is None:
         return ""
-    return f"Het cijfer van {feit.stand} ({taal.met_eenheid(feit.nu, b.naam)}) haalt het doel al."
+    tekst = taal.kans_tekst(zonder)
+    ook = "Ook als" if zonder >= VAAK_TOEVAL else "Als"
+    return f"{ook} er niets echt verandert, is die kans {tekst}."
 
 
-def _toeval(feit: Kansfeit) -> str:
-    if feit.kans_zonder_verandering is None:
-        return ""
-    return f"Als er niets echt verandert, is die kans {taal.kans_tekst(feit.kans_zonder_verandering)}."
-
-
-def _voorbij(feit: Kansfeit, b: Bewijs) -> Gezegd:
-    haalt = _haalt(feit)
+def _voorbij(feit: Kansfeit, naam: Reeksnaam) -> Gezegd:
     zinnen: tuple[str, ...] = (f"Het doeljaar {feit.doeljaar} is voorbij. Een kans is er dan niet meer.",)
-    if haalt is not None and feit.nu is not None and feit.stand == feit.doeljaar:
-        uitkomst = "gehaald" if haalt else "niet gehaald"
-        stand = taal.met_eenheid(feit.nu, b.naam)
-        zinnen = (f"Het doeljaar {feit.doeljaar} is voorbij. Het cijfer was {stand}: het doel is {uitkomst}.",)
+    if feit.nu is not None and feit.stand == feit.doeljaar:
+        uitkomst = "gehaald" if _haalt(feit) else "niet gehaald"
+        stand = taal.met_eenheid(feit.nu, naam)
+        doel = f"Het doel voor {feit.doeljaar} was {doel_tekst(feit, naam)}."
+        zinnen = (doel, f"Het werd {stand}: het doel is {uitkomst}.")
     return Gezegd(
         feit.onderwerp,
         "doeljaar voorbij",
         "○",
         zinnen,
-        methode="geen vooruitblik meer nodig",
+        methode="geen vooruitblik: het doeljaar is voorbij",
         pagina="doelkans",
-        getallen=(("doel", doel_tekst(feit, b)),),
+        getallen=(("doel", f"{doel_tekst(feit, naam)} in {feit.doeljaar}"),),
+        let_op=("Gehaald of niet gehaald bewijst niet dat het door het beleid komt.",),
     )
 
 
-def _getallen(feit: Kansfeit, b: Bewijs) -> Getallen:
-    decimalen = taal.decimalen_voor(b.naam, feit.laag80, feit.hoog80)
-    laag, midden, hoog = (
-        taal.getal(waarde, b.naam, decimalen=decimalen) for waarde in (feit.laag80, feit.midden, feit.hoog80)
-    )
-    rijen = [("doel", f"{doel_tekst(feit, b)} in {feit.doeljaar}"), ("kans", taal.kans_tekst(feit.kans))]
+def _getallen(feit: Kansfeit, naam: Reeksnaam) -> Getallen:
+    decimalen = taal.decimalen_voor(naam, feit.laag80, feit.hoog80)
+    laag, midden, hoog = (taal.getal(x, naam, decimalen) for x in _heel(feit, naam))
+    rijen = [("doel", f"{doel_tekst(feit, naam)} in {feit.doeljaar}"), ("kans", taal.kans_tekst(feit.kans))]
     if feit.kans_zonder_verandering is not None:
-        rijen.append(("kans zonder verandering", taal.kans_tekst(feit.kans_zonder_verandering)))
+        rijen.append(("kans als er niets echt verandert", taal.kans_tekst(feit.kans_zonder_verandering)))
     if feit.nu is not None:
-        rijen.append((f"laatste cijfer ({feit.stand})", taal.met_eenheid(feit.nu, b.naam)))
+        rijen.append((f"laatste cijfer ({feit.stand})", taal.met_eenheid(feit.nu, naam)))
     rijen.append((f"midden van de vooruitblik voor {feit.doeljaar}", midden))
-    rijen.append(("8 van de 10 keer tussen", f"{laag} en {hoog}"))
+    rijen.append(("8 van de 10 keer", f"van {laag} tot {hoog}"))
     return tuple(rijen)
+
+
+def _heel(feit: Kansfeit, naam: Reeksnaam) -> tuple[float, float, float]:
+    """The forecast; of counts in whole incidents."""
+    drie = (feit.laag80, feit.midden, feit.hoog80)
+    if naam.vorm is not Vorm.AANTAL:
+        return drie
+    return (float(round(drie[0])), float(round(drie[1])), float(round(drie[2])))
 
 
 def _let_op(feit: Kansfeit) -> tuple[str, ...]:
@@ -98,7 +114,7 @@ def _let_op(feit: Kansfeit) -> tuple[str, ...]:
         "Wordt het doel gehaald, dan bewijst dat niet dat het beleid werkt."
         if zonder is not None and zonder >= VAAK_TOEVAL
         else "",
-        "Nieuwe plannen zitten niet in deze kans. Die kijkt alleen naar de cijfers tot nu toe.",
+        "Nieuwe plannen tellen niet mee. De kans komt alleen uit de cijfers tot nu toe.",
     )
 
 
