@@ -18,6 +18,7 @@ from kompas.stats.duiding.feiten import (
 )
 from kompas.stats.duiding.samen import duid
 from kompas.stats.duiding.taal import kans_tekst
+from kompas.stats.duiding.uitleg import Woorduitleg, uitleg
 from kompas.stats.duiding.uitspraak import Uitspraak
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Uitspraak",
     "Verschil",
     "Vorm",
+    "Woorduitleg",
     "duid",
     "kans_tekst",
+    "uitleg",
 ]

@@ -16,6 +16,7 @@ _BLADZIJDEN: Final = {
     Onderwerp.KANS: "doelkans",
     Onderwerp.SIGNAAL: "signalering",
     Onderwerp.ARTEFACT: "artefacten",
+    Onderwerp.EFFECT: "effect",
 }
 
 
