@@ -128,6 +128,14 @@ def test_a_statement_shows_word_and_sentence_and_opens_its_proof_without_a_scrip
     assert "Let op: Een daling is nog geen effect." in element(soep, "details").get_text()
 
 
+def test_a_short_statement_is_a_word_that_opens_its_sentence_and_proof() -> None:
+    soep = toon("{% uitspraakkort u 'woninginbraken' %}", u=GEDAALD)
+    assert element(soep, "summary").get_text() == "▼zeker gedaald: hoe weten we dit? woninginbraken, verandering"
+    tekst = element(soep, "details > div").get_text(" ", strip=True)
+    assert tekst.startswith("Van 89 naar 41 per jaar. Let op: Een daling is nog geen effect.")
+    assert "38 woorden over dit plan" in tekst
+
+
 def test_a_statement_without_test_has_no_row_about_one() -> None:
     kans = replace(GEDAALD, p=(), q=(), familie="", let_op=())
     tekst = toon("{% uitspraak u %}{% uitspraakwoord u %}", u=kans).get_text()

@@ -59,7 +59,13 @@ class IndicatorStand:
     @property
     def gezegd(self) -> tuple[Uitspraak, ...]:
         """What can be said, in the order of the page."""
-        return tuple(u for u in self.uitspraken if u.zekerheid is not Zekerheid.NIET_TE_BEOORDELEN)
+        gezegd = (u for u in self.uitspraken if u.zekerheid is not Zekerheid.NIET_TE_BEOORDELEN)
+        return tuple(sorted(gezegd, key=lambda u: list(Onderwerp).index(u.onderwerp)))
+
+    @property
+    def zonder_kans(self) -> tuple[Uitspraak, ...]:
+        """What can be said about the figures themselves; the chance is about the goal."""
+        return tuple(u for u in self.gezegd if u.onderwerp is not Onderwerp.KANS)
 
     @property
     def niet_gezegd(self) -> tuple[Uitspraak, ...]:
@@ -106,6 +112,11 @@ class ThemaStand:
     def alle_doelen(self) -> tuple[DoelStand, ...]:
         """The goals of this theme and of the themes below it."""
         return (*self.doelen, *(doel for deel in self.deelthemas for doel in deel.alle_doelen))
+
+    @property
+    def kansen(self) -> tuple[IndicatorStand, ...]:
+        """The indicators whose chance is known, those of the themes below included."""
+        return tuple(stand for doel in self.alle_doelen for stand in doel.standen if stand.kans is not None)
 
 
 @dataclass(frozen=True)

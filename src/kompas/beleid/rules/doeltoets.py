@@ -4,13 +4,13 @@ Asked from the baseline: how often is the target met when nothing changes, how f
 reader sees it, and how often would meeting the target be seen?
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kompas.base import Refused, getal_tekst, kort
 from kompas.beleid.rules.bevinding import TELBAAR, met_eenheid, telling_van, van_jaar
 from kompas.beleid.rules.soorten import Doelvraag, Soort, Streefsoort
 from kompas.stats.doeltoets import luck_of_count, luck_of_mean, power_of_count, power_of_mean, smallest_visible_count
-from kompas.stats.duiding.taal import kans_tekst
+from kompas.stats.duiding import kans_tekst
 from kompas.stats.enquete import Z_95, Z_MACHT_80
 from kompas.stats.tellingen import schaal_van_telling
 
@@ -28,6 +28,21 @@ class Doeltoets:
     is_ondergrens: bool
     zichtbaar: str
     gezien: float
+    rekenwijze: str = ""
+
+    @property
+    def getallen(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of everything behind the sentences, as far as it is known."""
+        toeval = "" if self.toeval is None else f"{kans_tekst(self.toeval)}{' of meer' if self.is_ondergrens else ''}"
+        paren = (
+            ("Vertrekpunt", f"het cijfer van {self.van}"),
+            ("Kans op het doel zonder verandering", toeval),
+            ("Verandering goed te zien bij", self.zichtbaar or "geen enkel cijfer"),
+            ("Goed te zien betekent", "in 4 van de 5 gevallen noemt de toets de verandering zeker"),
+            ("Kans dat we het zien als het doel precies wordt gehaald", kans_tekst(self.gezien)),
+            ("Rekenwijze", self.rekenwijze),
+        )
+        return tuple(paar for paar in paren if paar[1])
 
     @property
     def zinnen(self) -> tuple[str, ...]:
@@ -73,7 +88,8 @@ def doeltoets(vraag: Doelvraag, toeval: float | None = None) -> Doeltoets | None
 
 
 def _met_toeval(toets: Doeltoets, toeval: float) -> Doeltoets:
-    return Doeltoets(toets.van, toeval, False, toets.zichtbaar, toets.gezien)
+    rekenwijze = f"{toets.rekenwijze}; kans zonder verandering: vooruitblik"
+    return replace(toets, toeval=toeval, is_ondergrens=False, rekenwijze=rekenwijze)
 
 
 def _telling(vraag: Doelvraag, streef: float, minstens: bool) -> Doeltoets | None:
@@ -94,7 +110,14 @@ def _telling(vraag: Doelvraag, streef: float, minstens: bool) -> Doeltoets | Non
         is_ondergrens=vraag.phi is None,
         zichtbaar=_zichtbaar_aantal(vraag, telling, maat, minstens=minstens),
         gezien=gezien,
+        rekenwijze=f"tellingen; {_spreiding(vraag.phi)}",
     )
+
+
+def _spreiding(phi: float | None) -> str:
+    if phi is None:
+        return "alleen los toeval, want hoe sterk dit cijfer gewoonlijk schommelt is niet bekend"
+    return f"het cijfer schommelt van jaar tot jaar {getal_tekst(phi, 1)} keer zo sterk als los toeval"
 
 
 def _zichtbaar_aantal(vraag: Doelvraag, telling: float, maat: float, *, minstens: bool) -> str:
@@ -124,7 +147,8 @@ def _enquete(vraag: Doelvraag, streef: float, minstens: bool) -> Doeltoets | Non
     nodig = (Z_95 + Z_MACHT_80) * fout * 2**0.5
     grens = waarde.getal + nodig if minstens else waarde.getal - nodig
     zichtbaar = _of_verder(vraag, grens, minstens=minstens) if grens > 0 else ""
-    return Doeltoets(str(_jaar(vraag)), toeval, False, zichtbaar, gezien)
+    rekenwijze = "de marge van de eerste meting; de volgende meting is even groot"
+    return Doeltoets(str(_jaar(vraag)), toeval, False, zichtbaar, gezien, rekenwijze)
 
 
 def _of_verder(vraag: Doelvraag, grens: float, *, minstens: bool) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kompas.beleid.rules.bevinding import Bevinding
 from kompas.beleid.rules.soorten import Beoordeling, Oordeel
-from kompas.stats.duiding.taal import kans_tekst
+from kompas.stats.duiding import kans_tekst
 
 
 def met_kans(oordeel: Beoordeling, b: Bevinding) -> Beoordeling:

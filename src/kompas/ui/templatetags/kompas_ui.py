@@ -123,10 +123,20 @@ def verandering(wijziging: Wijziging | None) -> SafeString:
 def uitspraak(u: Uitspraak, kop: str = "") -> SafeString:
     """A word about figures with its sentence, and how we know it in a panel that opens without a script.
 
-    `kop` names what it is about where the same page shows more of them, for the ear and for the summary of the panel.
+    `kop` names what it is about where the same page shows more of them, for the ear.
     """
-    toetsen = list(zip_longest(map(p_tekst, u.p), map(_q_tekst, u.q), fillvalue=""))
-    return render_to_string("ui/onderdelen/uitspraak.html", {"u": u, "kop": kop, "toetsen": toetsen})
+    return render_to_string("ui/onderdelen/uitspraak.html", _bewijs(u, kop))
+
+
+@register.simple_tag
+def uitspraakkort(u: Uitspraak, kop: str = "") -> SafeString:
+    """Only the word; it opens its sentence and how we know it."""
+    return render_to_string("ui/onderdelen/uitspraakkort.html", _bewijs(u, kop))
+
+
+def _bewijs(u: Uitspraak, kop: str) -> dict[str, object]:
+    toetsen = zip_longest(map(p_tekst, u.p), (p_tekst(q, "q") for q in u.q), fillvalue="")
+    return {"u": u, "kop": kop, "toetsen": list(toetsen)}
 
 
 @register.simple_tag
@@ -266,11 +276,6 @@ def formulierfouten(form: BaseForm) -> SafeString:
 def formulier(form: BaseForm) -> SafeString:
     """All of a form: errors, hidden fields, visible fields."""
     return formulieren.formulier(form)
-
-
-def _q_tekst(q: float) -> str:
-    """A q-value as a reader can use it."""
-    return p_tekst(q).replace("p", "q", 1)
 
 
 def _anker(soort: str, tekst: str) -> str:
