@@ -1,6 +1,17 @@
 from django.urls import path
 
-from kompas.analyse.views import catalogus, effect, eigen, inlezen, ophalen, signalen, tabel, verkennen, verklaren, woorden
+from kompas.analyse.views import (
+    catalogus,
+    effect,
+    eigen,
+    inlezen,
+    ophalen,
+    signalen,
+    tabel,
+    verkennen,
+    verklaren,
+    woorden,
+)
 
 urlpatterns = [
     path("<slug:gemeente>/cijfers/", tabel.cijfers, name="cijfers"),

@@ -128,6 +128,20 @@ def afronding() -> int:
     return _heel_getal("KOMPAS_AFRONDING", os.environ.get("KOMPAS_AFRONDING") or "1")
 
 
+def valse_alarmen() -> float | None:
+    """How many false signals a year are allowed; None leaves it to the definitions."""
+    tekst = os.environ.get("KOMPAS_VALSE_ALARMEN_PER_JAAR", "").strip().replace(",", ".")
+    if not tekst:
+        return None
+    try:
+        aantal = float(tekst)
+    except ValueError:
+        aantal = 0.0
+    if not 0.1 <= aantal <= 1000:
+        raise ValueError(f"KOMPAS_VALSE_ALARMEN_PER_JAAR is een getal van 0,1 t/m 1000, niet {tekst!r}")
+    return aantal
+
+
 def _heel_getal(naam: str, tekst: str) -> int:
     """A choice from 1 to 100; a typing error stops the start instead of opening up figures."""
     if not tekst.strip().isdecimal() or not 1 <= int(tekst) <= 100:

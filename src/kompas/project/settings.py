@@ -14,6 +14,7 @@ KOMPAS_CIJFERS_BACKEND = environment.cijfers_backend()
 KOMPAS_BRONADRESSEN = environment.bronadressen()
 KOMPAS_DREMPEL = environment.drempel()
 KOMPAS_AFRONDING = environment.afronding()
+KOMPAS_VALSE_ALARMEN_PER_JAAR = environment.valse_alarmen()
 
 INSTALLED_APPS = [
     "django.contrib.auth",

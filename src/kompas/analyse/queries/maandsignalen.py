@@ -1,0 +1,219 @@
+"""Signals on monthly figures: which series call for a look, at how many false alarms a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+
+from kompas.analyse.queries.gebieden import SOORTEN, Gebieden
+from kompas.analyse.queries.maandreeksen import Maandreeks, Maandtabel, maandtabel
+from kompas.analyse.queries.woorden import drempels_van
+from kompas.analyse.rules.bewaken import Bewaakt, Bewaking, bewaak
+from kompas.base import Periode, Refused, getal_tekst, nodige_decimalen
+from kompas.core.models import Gemeente
+from kompas.data.cijfers import Cijfers
+from kompas.data.geheugen import Geheugen
+from kompas.data.openbaar import OpenbareCijfers
+from kompas.data.queries.gebieden import Gebiedskeuze
+from kompas.stats.artefacten import Artefact, heel_gebied_leeg
+from kompas.stats.duiding import Artefactfeit, Reeksnaam, Signaalfeit, Uitspraak, duid
+
+GEMEENTE, WIJKEN, BUURTEN = "gemeente", "wijken", "buurten"
+PLEKKEN: Final = {GEMEENTE: "de gemeente als geheel", WIJKEN: "de wijken", BUURTEN: "de buurten"}
+"""Where is watched: its name in an address, and what it is called."""
+_MAANDEN = {GEMEENTE: 120, WIJKEN: 84, BUURTEN: 60}
+VEEL_TEGELIJK: Final = 5
+"""So many signals in one month are more likely one message than as many."""
+
+FAMILIE = "deze maandreeksen"
+_NIETS = "Er zijn van {waar} geen maandcijfers die u hier kunt zien."
+_geheugen = Geheugen(64)
+
+
+@dataclass(frozen=True)
+class Signaalrij:
+    """One series: its newest month, and the word about it; or the reason why it is not watched."""
+
+    reeks: Maandreeks
+    maand: Periode | None
+    stand: Bewaakt | Refused
+    uitspraak: Uitspraak | None = None
+
+    @property
+    def naam(self) -> str:
+        """What is counted, with where when that is a part of the municipality."""
+        gebied, titel = self.reeks.gebied, self.reeks.definitie.titel
+        if gebied.soort not in ("WK", "BU"):
+            return titel
+        soort = SOORTEN[gebied.soort]
+        plek = gebied.naam if soort in gebied.naam.casefold() else f"{soort} {gebied.naam}"
+        return f"{titel}, {plek}"
+
+    @property
+    def heeft_signaal(self) -> bool:
+        return isinstance(self.stand, Bewaakt) and bool(self.stand.soort)
+
+
+@dataclass(frozen=True, slots=True)
+class Eerder:
+    """A signal of a month before the newest one."""
+
+    maand: Periode
+    rij: Signaalrij
+    uitspraak: Uitspraak
+
+    @property
+    def kop(self) -> str:
+        return f"{self.rij.naam}, {self.maand.label}"
+
+
+@dataclass(frozen=True)
+class Signaalbeeld:
+    """What the monthly figures of a municipality say; `reden` when nothing can be said.
+
+    `nu` has the series that call in their newest month, `eerder` those that did in the eleven months before.
+    """
+
+    waar: str
+    maand: Periode | None = None
+    per_jaar: float = 0.0
+    rijen: tuple[Signaalrij, ...] = ()
+    eerder: tuple[Eerder, ...] = ()
+    artefacten: tuple[Uitspraak, ...] = ()
+    reden: str = ""
+
+    @property
+    def nu(self) -> tuple[Signaalrij, ...]:
+        return tuple(rij for rij in self.rijen if rij.heeft_signaal)
+
+    @property
+    def bewaakt(self) -> tuple[Signaalrij, ...]:
+        return tuple(rij for rij in self.rijen if isinstance(rij.stand, Bewaakt))
+
+    @property
+    def niet_bewaakt(self) -> tuple[Signaalrij, ...]:
+        return tuple(rij for rij in self.rijen if isinstance(rij.stand, Refused))
+
+    @property
+    def per_jaar_tekst(self) -> str:
+        return getal_tekst(self.per_jaar, nodige_decimalen(self.per_jaar))
+
+    @property
+    def is_veel(self) -> bool:
+        """Whether so many series call at once that it is likelier one thing: the whole country, or the registration."""
+        return len(self.nu) >= VEEL_TEGELIJK
+
+
+def alarmen_per_jaar(cijfers: Cijfers) -> float:
+    """The budget of false alarms: that of the installation, else that of the definitions."""
+    gekozen: float | None = settings.KOMPAS_VALSE_ALARMEN_PER_JAAR
+    return cijfers.definities.woorden.valse_alarmen_per_jaar if gekozen is None else gekozen
+
+
+def plekken_voor(cijfers: Cijfers, gemeente: Gemeente) -> tuple[str, ...]:
+    """Where this reader may look: months below the municipality are for who has a role in it."""
+    met_rol = not isinstance(cijfers, OpenbareCijfers) or gemeente.code in cijfers.rol_in
+    return (GEMEENTE, WIJKEN, BUURTEN) if met_rol else (GEMEENTE,)
+
+
+def signaalbeeld(cijfers: Cijfers, gemeente: Gemeente, waar: str = GEMEENTE) -> Signaalbeeld:
+    """The signals of a municipality as this reader may see them; made once per set of figures."""
+    met_rol = len(plekken_voor(cijfers, gemeente)) > 1
+    per_jaar = alarmen_per_jaar(cijfers)
+    definities = cijfers.definities
+    vraag = (cijfers.build_id, cijfers.op_dag, gemeente.code, met_rol, waar, per_jaar, id(definities))
+    # The definitions are kept with the answer: as long as they live, no other object has their id.
+    return _geheugen.geef(vraag, lambda: (definities, _maak(cijfers, gemeente, waar, per_jaar)))[1]
+
+
+def _maak(cijfers: Cijfers, gemeente: Gemeente, waar: str, per_jaar: float) -> Signaalbeeld:
+    gebieden = _gebieden(cijfers, gemeente, waar)
+    tabel = maandtabel(cijfers, gebieden, _MAANDEN[waar])
+    if not tabel.reeksen:
+        return Signaalbeeld(waar, reden=_NIETS.format(waar=PLEKKEN[waar]))
+    bewaking = bewaak(tabel.tellingen, per_jaar, eerste_maand=tabel.maanden[0].begin.month, groepen=tabel.groepen)
+    if isinstance(bewaking, Refused):
+        return Signaalbeeld(waar, tabel.maanden[-1], per_jaar, reden=bewaking.reason)
+    maken = _Woorden(cijfers, gemeente, tabel, bewaking)
+    rijen = maken.rijen()
+    return Signaalbeeld(waar, tabel.maanden[-1], per_jaar, rijen, maken.eerder(rijen), maken.artefacten(), "")
+
+
+def _gebieden(cijfers: Cijfers, gemeente: Gemeente, waar: str) -> tuple[Gebiedskeuze, ...]:
+    gebieden = Gebieden(cijfers, gemeente)
+    return {WIJKEN: gebieden.wijken, BUURTEN: gebieden.buurten}.get(waar) or (gebieden.eigen,)
+
+
+@dataclass(frozen=True)
+class _Woorden:
+    """Makes rows and sentences out of what watching gave."""
+
+    cijfers: Cijfers
+    gemeente: Gemeente
+    tabel: Maandtabel
+    bewaking: Bewaking
+
+    def rijen(self) -> tuple[Signaalrij, ...]:
+        paren = list(zip(self.tabel.reeksen, self.bewaking.reeksen, strict=True))
+        standen = [(reeks, stand, stand.maand) for reeks, stand in paren if isinstance(stand, Bewaakt)]
+        woorden = iter(self._zeg(standen))
+        return tuple(
+            Signaalrij(reeks, self.tabel.maanden[stand.maand], stand, next(woorden))
+            if isinstance(stand, Bewaakt)
+            else Signaalrij(reeks, None, stand)
+            for reeks, stand in paren
+        )
+
+    def eerder(self, rijen: Sequence[Signaalrij]) -> tuple[Eerder, ...]:
+        """The newest first."""
+        gevonden = [(m, rij, rij.stand) for rij in rijen if isinstance(rij.stand, Bewaakt) for m in rij.stand.eerder]
+        gevonden.sort(key=lambda drie: -drie[0])
+        woorden = self._zeg([(rij.reeks, stand, maand) for maand, rij, stand in gevonden])
+        return tuple(
+            Eerder(self.tabel.maanden[maand], rij, woord)
+            for (maand, rij, _), woord in zip(gevonden, woorden, strict=True)
+        )
+
+    def artefacten(self) -> tuple[Uitspraak, ...]:
+        """Months in which every kind of an area stands at zero: that is missing, not safe."""
+        per_gebied: dict[str, list[int]] = {}
+        for nummer, reeks in enumerate(self.tabel.reeksen):
+            per_gebied.setdefault(reeks.gebied.code, []).append(nummer)
+        vlaggen = [
+            (self.tabel.reeksen[nummers[0]].gebied, artefact)
+            for nummers in per_gebied.values()
+            for artefact in self._leeg(nummers)
+        ]
+        feiten = [
+            (Reeksnaam("alle soorten samen", gebied.naam), [self._als_feit(artefact)]) for gebied, artefact in vlaggen
+        ]
+        return tuple(een for [een] in duid(feiten, drempels_van(self.cijfers), FAMILIE))
+
+    def _leeg(self, nummers: Sequence[int]) -> Sequence[Artefact]:
+        soorten = self.tabel.tellingen[nummers][:, None, self.bewaking.vanaf :]
+        gevonden = heel_gebied_leeg(soorten)
+        return () if isinstance(gevonden, Refused) else gevonden
+
+    def _als_feit(self, artefact: Artefact) -> Artefactfeit:
+        maand = self.tabel.maanden[self.bewaking.vanaf + artefact.periode]
+        return Artefactfeit(str(artefact.soort), maand.begin.year, f"{maand.label.capitalize()}: {artefact.reden}")
+
+    def _zeg(self, standen: Sequence[tuple[Maandreeks, Bewaakt, int]]) -> list[Uitspraak]:
+        feiten = [(_reeksnaam(reeks), [self._feit(stand, maand)]) for reeks, stand, maand in standen]
+        return [een for [een] in duid(feiten, drempels_van(self.cijfers), FAMILIE)]
+
+    def _feit(self, stand: Bewaakt, maand: int) -> Signaalfeit:
+        return Signaalfeit(
+            self.tabel.maanden[maand].label,
+            stand.geteld[maand],
+            stand.verwacht[maand],
+            stand.soort_in(maand),
+            self.bewaking.per_jaar,
+            self.bewaking.aantal,
+        )
+
+
+def _reeksnaam(reeks: Maandreeks) -> Reeksnaam:
+    d = reeks.definitie
+    return Reeksnaam(d.titel, reeks.gebied.naam, d.eenheid, d.decimalen, d.richting == "lager")
