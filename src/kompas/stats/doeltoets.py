@@ -1,13 +1,22 @@
 """Can this target be measured at all? Margins, samples and smallest visible changes. See docs/methoden/doeltoets.md."""
 
 import math
+from typing import Final
 
 from kompas.base import Refused
 from kompas.stats.lazy import stats
 
+GROOTSTE_STEEKPROEF: Final = 1e12
+"""More respondents than there are people: the difference is too small to measure."""
 
-def _kwantiel(kans: float) -> float:
-    return float(stats().norm.ppf(kans))
+
+def _grens(alfa: float) -> float:
+    return float(stats().norm.isf(alfa / 2))
+
+
+def _som(alfa: float, onderscheid: float) -> float:
+    """The distance in standard errors that is seen with this power."""
+    return _grens(alfa) + float(stats().norm.ppf(onderscheid))
 
 
 def margin_of_proportion(
@@ -16,9 +25,14 @@ def margin_of_proportion(
     """Half the width of the normal interval of a survey share; `ontwerp` is the design effect."""
     if not 0 <= deel <= 1:
         return Refused("Een aandeel ligt tussen 0 en 1.")
-    if not steekproef > 0 or not ontwerp > 0:
+    if not (0 < steekproef < math.inf and 0 < ontwerp < math.inf):
         return Refused("Een steekproef en een ontwerpeffect zijn groter dan nul.")
-    return _kwantiel(0.5 + niveau / 2) * math.sqrt(deel * (1 - deel) * ontwerp / steekproef)
+    if not 0 < niveau < 1:
+        return Refused("Een betrouwbaarheid ligt tussen 0 en 1.")
+    if deel in {0, 1}:
+        # Nobody among 300 is not "nobody, without any margin".
+        return Refused("Van 0 % of 100 % is geen marge te berekenen.")
+    return _grens(1 - niveau) * math.sqrt(deel * (1 - deel)) * math.sqrt(ontwerp / steekproef)
 
 
 def sample_for_proportions(
@@ -29,33 +43,49 @@ def sample_for_proportions(
         return Refused("Een aandeel ligt tussen 0 en 1.")
     if deel1 == deel2:
         return Refused("Een doel dat gelijk is aan de uitgangswaarde is geen verandering om te zien.")
+    if (reden := _bezwaar_vraag(alfa, onderscheid, ontwerp)) is not None:
+        return reden
     midden = (deel1 + deel2) / 2
-    za, zb = _kwantiel(1 - alfa / 2), _kwantiel(onderscheid)
-    wortels = za * math.sqrt(2 * midden * (1 - midden)) + zb * math.sqrt(deel1 * (1 - deel1) + deel2 * (1 - deel2))
-    return math.ceil(wortels**2 / (deel1 - deel2) ** 2 * ontwerp)
+    zonder = _grens(alfa) * math.sqrt(2 * midden * (1 - midden))
+    met = float(stats().norm.ppf(onderscheid)) * math.sqrt(deel1 * (1 - deel1) + deel2 * (1 - deel2))
+    return _steekproef((zonder + met) / (deel1 - deel2), ontwerp)
 
 
 def sample_for_means(
     verschil: float, spreiding: float, *, alfa: float = 0.05, onderscheid: float = 0.8, ontwerp: float = 1.0
 ) -> int | Refused:
     """Respondents per wave to see this difference between two mean marks with standard deviation `spreiding`."""
-    if verschil == 0 or not spreiding > 0:
+    if verschil == 0 or not math.isfinite(verschil) or not 0 < spreiding < math.inf:
         return Refused("Geef een verschil dat niet nul is en een spreiding groter dan nul.")
-    z = _kwantiel(1 - alfa / 2) + _kwantiel(onderscheid)
-    return math.ceil(2 * (z * spreiding / verschil) ** 2 * ontwerp)
+    if (reden := _bezwaar_vraag(alfa, onderscheid, ontwerp)) is not None:
+        return reden
+    return _steekproef(_som(alfa, onderscheid) * (spreiding / verschil), 2 * ontwerp)
+
+
+def _steekproef(wortel: float, keer: float) -> int | Refused:
+    """The square, times the design, rounded up; products, because a power raises where a product becomes infinite."""
+    aantal = wortel * wortel * keer
+    if not aantal < GROOTSTE_STEEKPROEF:
+        return Refused("Dit verschil is te klein om met een steekproef te meten.")
+    return max(1, math.ceil(aantal))
 
 
 def smallest_visible_count(
-    telling: float, *, phi: float = 1.0, alfa: float = 0.05, onderscheid: float = 0.8
+    telling: float, *, phi: float = 1.0, alfa: float = 0.05, onderscheid: float = 0.8, minstens: bool = False
 ) -> int | Refused:
     """The largest count that would, in an equal period, be seen as a fall from `telling` with the given power.
 
-    Square-root scale; `phi` is the overdispersion of the counts. Refused when no fall could be seen.
+    `minstens`: the smallest one that would be seen as a rise. Square-root scale; `phi` is the overdispersion of the
+    counts. Refused when no fall could be seen.
     """
-    if not (math.isfinite(telling) and telling >= 0) or not phi > 0:
+    if not (0 <= telling < GROOTSTE_STEEKPROEF and 0 < phi < GROOTSTE_STEEKPROEF):
         return Refused("Een telling is nul of meer, en de spreiding is groter dan nul.")
-    z = _kwantiel(1 - alfa / 2) + _kwantiel(onderscheid)
-    wortel = math.sqrt(telling) - z * math.sqrt(phi / 2)
+    if (reden := _bezwaar_vraag(alfa, onderscheid)) is not None:
+        return reden
+    stap = _som(alfa, onderscheid) * math.sqrt(phi / 2)
+    if minstens:
+        return math.ceil((math.sqrt(telling) + stap) ** 2)
+    wortel = math.sqrt(telling) - stap
     if wortel <= 0:
         return Refused(f"Bij {telling:.0f} is geen enkele daling met zekerheid te zien.")
     return math.floor(wortel**2)
@@ -63,7 +93,7 @@ def smallest_visible_count(
 
 def power_of_count(telling: float, streef: float, *, phi: float = 1.0, alfa: float = 0.05) -> float | Refused:
     """The chance that the change from `telling` to a true level of `streef`, in an equal period, is seen as one."""
-    if not all(math.isfinite(getal) and getal >= 0 for getal in (telling, streef)) or not phi > 0:
+    if not all(0 <= getal < GROOTSTE_STEEKPROEF for getal in (telling, streef)) or not 0 < phi < math.inf:
         return Refused("Een telling is nul of meer, en de spreiding is groter dan nul.")
     return _gezien(abs(math.sqrt(telling) - math.sqrt(streef)) / math.sqrt(phi / 2), alfa)
 
@@ -98,7 +128,7 @@ def luck_of_count(
     """
     if not all(math.isfinite(getal) and 0 <= getal < 1e12 for getal in (telling, streef)):
         return Refused("Een telling is een gewoon getal van nul of meer.")
-    if not (1 <= phi < 1e6 and 0 < duur < 1e6):
+    if not (1 <= phi < 1e6 and 1e-6 < duur < 1e6):
         return Refused("De spreiding is ten minste 1, en de periode is langer dan nul.")
     verwacht = (telling + 0.5) * duur
     variantie = phi * verwacht * (1 + duur)
@@ -148,19 +178,35 @@ def sample_next_wave(
         return reden
     if deel == streef:
         return Refused("Een doel dat gelijk is aan de uitgangswaarde is geen verandering om te zien.")
-    ruimte = ((deel - streef) / (_kwantiel(1 - alfa / 2) + _kwantiel(onderscheid))) ** 2
+    if (reden := _bezwaar_vraag(alfa, onderscheid)) is not None:
+        return reden
+    ruimte = ((deel - streef) / _som(alfa, onderscheid)) ** 2
     ruimte -= ontwerp * deel * (1 - deel) / eerder
     if ruimte <= 0:
         return Refused(
             "De eerste meting was te klein: ook met een veel grotere volgende meting is dit doel niet te zien."
         )
-    return max(1, math.ceil(ontwerp * streef * (1 - streef) / ruimte))
+    nodig = ontwerp * streef * (1 - streef) / ruimte
+    if not nodig < GROOTSTE_STEEKPROEF:
+        return Refused("Dit verschil is te klein om met een steekproef te meten.")
+    return max(1, math.ceil(nodig))
 
 
-def _gezien(afstand: float, alfa: float) -> float:
+def _gezien(afstand: float, alfa: float) -> float | Refused:
     """Two-sided, so the chance of a difference in the wrong direction is in it as well."""
-    grens = _kwantiel(1 - alfa / 2)
+    if (reden := _bezwaar_vraag(alfa)) is not None:
+        return reden
+    grens = _grens(alfa)
     return float(stats().norm.cdf(afstand - grens) + stats().norm.cdf(-afstand - grens))
+
+
+def _bezwaar_vraag(alfa: float, onderscheid: float = 0.8, ontwerp: float = 1.0) -> Refused | None:
+    if not 0 < alfa < 1:
+        return Refused("De kans op een onterecht ja ligt tussen 0 en 1.")
+    if not alfa <= onderscheid < 1:
+        # With less power than that, a coin tells as much as the sample.
+        return Refused("Het onderscheid is kleiner dan 1, en niet kleiner dan de kans op een onterecht ja.")
+    return None if 0 < ontwerp < math.inf else Refused("Een ontwerpeffect is groter dan nul.")
 
 
 def _bezwaar_deel(deel: float, streef: float, eerder: float, later: float, ontwerp: float) -> Refused | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kompas.base import Refused
+from kompas.stats.doeltoets import sample_for_means, sample_for_proportions
 
 Z_95: Final = 1.959963984540054
 Z_MACHT_80: Final = 0.8416212335729143
@@ -66,24 +67,9 @@ def steekproef_aandelen(p1: float, p2: float) -> int | Refused:
     """Respondents per survey needed to see the step from share p1 to p2 (95% two-sided, 80% power)."""
     if not (0 < p1 < 1 and 0 < p2 < 1):
         return Refused("Een aandeel ligt tussen 0 en 1.")
-    if p1 == p2:
-        return Refused("Er is geen verschil om te meten.")
-    p = (p1 + p2) / 2
-    onder_nul = Z_95 * math.sqrt(2 * p * (1 - p))
-    onder_verschil = Z_MACHT_80 * math.sqrt(p1 * (1 - p1) + p2 * (1 - p2))
-    return _omhoog((onder_nul + onder_verschil) / (p1 - p2))
+    return sample_for_proportions(p1, p2)
 
 
 def steekproef_gemiddelden(verschil: float, spreiding: float) -> int | Refused:
     """Respondents per survey needed to see a step between two means (95% two-sided, 80% power)."""
-    if not (math.isfinite(verschil) and math.isfinite(spreiding)) or verschil == 0 or spreiding <= 0:
-        return Refused("Geef een verschil en een spreiding die niet nul zijn.")
-    return _omhoog(math.sqrt(2) * (Z_95 + Z_MACHT_80) * spreiding / verschil)
-
-
-def _omhoog(wortel: float) -> int | Refused:
-    """The square, rounded up; a product and no power, because a power raises where a product becomes infinite."""
-    aantal = wortel * wortel
-    if not math.isfinite(aantal):
-        return Refused("Dit verschil is te klein om met een steekproef te meten.")
-    return math.ceil(aantal)
+    return sample_for_means(verschil, spreiding)

@@ -12,31 +12,69 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
-from kompas.stats.lazy import stats
+from kompas.stats.lazy import special, stats
 
 Rij = NDArray[np.float64]
 
 
-def poisson_cusum_arl(gemiddelde: float, k: int, h: int) -> float:
+GROOTSTE_GEMIDDELDE: Final = 1e5
+MEESTE_STATEN: Final = 2_000
+LANGSTE: Final = 1e12
+"""A run length above this cannot be told from never: the chain has no more digits."""
+
+
+def poisson_cusum_arl(gemiddelde: float, k: int, h: int) -> float | Refused:
     """Mean run length of S = max(0, S + x - k) until S > h - 1, that is S >= h (Lucas 1985), by its Markov chain."""
+    if not 0 < gemiddelde <= GROOTSTE_GEMIDDELDE:
+        return Refused("Een CUSUM heeft een gemiddelde groter dan nul nodig, en niet boven 100.000.")
+    if not (
+        float(k).is_integer()
+        and float(h).is_integer()
+        and 0 <= k <= 10 * GROOTSTE_GEMIDDELDE
+        and 1 <= h <= MEESTE_STATEN
+    ):
+        return Refused("De referentie en de grens van een CUSUM zijn hele getallen; de grens ten minste 1.")
+    lengte = _arl(gemiddelde, int(k), int(h))
+    return lengte if 1 <= lengte <= LANGSTE else Refused("Deze CUSUM meldt zo goed als nooit.")
+
+
+def _arl(gemiddelde: float, k: int, h: int) -> float:
+    """Not a number to trust above `LANGSTE`: infinite there."""
     staten = np.arange(h)
-    kansen = stats().poisson.pmf(np.arange(0, h + k + 1), gemiddelde)
     sprong = staten[None, :] - staten[:, None] + k  # the count that leads from one state to another
-    overgang = np.where(sprong >= 0, kansen[np.clip(sprong, 0, len(kansen) - 1)], 0.0)
+    kansen = stats().poisson.pmf(np.maximum(sprong, 0), gemiddelde)
+    overgang = np.where(sprong >= 0, kansen, 0.0)
     overgang[:, 0] = stats().poisson.cdf(k - staten, gemiddelde)
-    return float(np.linalg.solve(np.eye(h) - overgang, np.ones(h))[0])
+    return _looptijd(overgang, 0)
 
 
-def ewma_arl(lambda_: float, breedte: float, verschuiving: float = 0.0, staten: int = 201) -> float:
-    """Mean run length of a two-sided EWMA of standard normal values with limits at `breedte` sigma of the EWMA."""
+def _looptijd(overgang: Rij, begin: int) -> float:
+    """Mean number of steps until the chain leaves its states."""
+    try:
+        lengte = float(np.linalg.solve(np.eye(len(overgang)) - overgang, np.ones(len(overgang)))[begin])
+    except np.linalg.LinAlgError:
+        return math.inf
+    # Beyond the digits that there are, the solution may even come out below zero.
+    return lengte if 0 < lengte <= LANGSTE else math.inf
+
+
+def ewma_arl(lambda_: float, breedte: float, verschuiving: float = 0.0, staten: int = 201) -> float | Refused:
+    """Mean run length of a two-sided EWMA of standard normal values with limits at `breedte` sigma of the EWMA.
+
+    By the Markov chain of Brook and Evans (1972) with an odd number of `staten`.
+    """
+    if not (0.01 <= lambda_ <= 1 and 0 < breedte <= 10 and math.isfinite(verschuiving)):
+        return Refused("Een EWMA heeft een gewicht van 0,01 t/m 1 en grenzen op 0 tot 10 standaardafwijkingen.")
+    if not float(staten).is_integer() or staten % 2 == 0 or not 11 <= staten <= MEESTE_STATEN:
+        return Refused("Het aantal staten is een oneven getal van 11 of meer.")
     grens = breedte * math.sqrt(lambda_ / (2 - lambda_))
     stap = 2 * grens / staten
-    midden = -grens + (np.arange(staten) + 0.5) * stap
-    normaal = stats().norm
+    midden = -grens + (np.arange(int(staten)) + 0.5) * stap
+    ndtr = special().ndtr
     boven = (midden[None, :] + stap / 2 - (1 - lambda_) * midden[:, None]) / lambda_ - verschuiving
     onder = (midden[None, :] - stap / 2 - (1 - lambda_) * midden[:, None]) / lambda_ - verschuiving
-    overgang = normaal.cdf(boven) - normaal.cdf(onder)
-    return float(np.linalg.solve(np.eye(staten) - overgang, np.ones(staten))[staten // 2])
+    lengte = _looptijd(np.asarray(ndtr(boven) - ndtr(onder)), int(staten) // 2)
+    return lengte if lengte <= LANGSTE else Refused("Deze EWMA meldt zo goed als nooit.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +90,48 @@ class Cusumontwerp:
 
 
 MAX_H: Final = 400
+GROOTSTE_FACTOR: Final = 100
 
 
 def ontwerp_cusum(gemiddelde: float, factor: float, arl0: float) -> Cusumontwerp | Refused:
-    """The CUSUM that sees a rise by `factor` soonest while false alarms come at most once in `arl0` periods."""
-    if not (math.isfinite(gemiddelde) and gemiddelde > 0):
-        return Refused("Een CUSUM heeft een gemiddelde groter dan nul nodig.")
-    if not factor > 1 or not arl0 > 1:
-        return Refused(
-            "De stijging moet meer zijn dan 1 keer, en tussen twee valse meldingen zit meer dan één periode."
-        )
+    """The CUSUM made for a rise by `factor`, with false alarms at most once in `arl0` periods on average."""
+    if not 1e-3 <= gemiddelde <= GROOTSTE_GEMIDDELDE:
+        return Refused("Een CUSUM heeft een gemiddelde van 0,001 of meer nodig, en niet boven 100.000.")
+    if not 1 < factor <= GROOTSTE_FACTOR or not 1 < arl0 < math.inf:
+        return Refused("De stijging is meer dan 1 keer en hoogstens 100 keer, en tussen twee valse meldingen zit tijd.")
     hoger = gemiddelde * factor
     # Lucas: the best reference value for a rise from one Poisson mean to another, as a whole number of at least 1.
-    beste = (hoger - gemiddelde) / (math.log(hoger) - math.log(gemiddelde))
+    beste = (hoger - gemiddelde) / math.log(factor)
     k = max(1, round(beste), math.floor(gemiddelde) + 1)
     for h in range(1, MAX_H + 1):
-        zonder = poisson_cusum_arl(gemiddelde, k, h)
+        zonder = _arl(gemiddelde, k, h)
+        if zonder == math.inf:
+            break
         if zonder >= arl0:
-            return Cusumontwerp(gemiddelde, factor, k, h, zonder, poisson_cusum_arl(hoger, k, h))
+            return Cusumontwerp(gemiddelde, factor, k, h, zonder, _arl(hoger, k, h))
     return Refused("Voor dit gemiddelde is geen CUSUM met zo weinig valse meldingen te maken.")
 
 
-def cusum(tellingen: ArrayLike, k: ArrayLike, h: ArrayLike) -> tuple[Rij, NDArray[np.bool_]]:
-    """The CUSUM along the last axis and where it signals; it starts again after a signal. NaN leaves it where it is."""
+def cusum(tellingen: ArrayLike, k: ArrayLike, h: ArrayLike) -> tuple[Rij, NDArray[np.bool_]] | Refused:
+    """The CUSUM along the last axis and where it signals; it starts again after a signal. NaN leaves it where it is.
+
+    `k` and `h` are one number, or one per series.
+    """
     x = np.asarray(tellingen, dtype=float)
     referentie, drempel = np.asarray(k, dtype=float), np.asarray(h, dtype=float)
+    if x.ndim == 0 or any(deel.shape not in {(), x.shape[:-1]} for deel in (referentie, drempel)):
+        return Refused("Een CUSUM heeft een rij tellingen nodig, en één referentie en grens per reeks.")
+    if np.isinf(x).any() or (x < 0).any():
+        return Refused("Een telling is een gewoon getal van nul of meer.")
+    if not (np.isfinite(referentie).all() and np.isfinite(drempel).all() and (drempel > 0).all()):
+        return Refused("De referentie en de grens van een CUSUM zijn gewone getallen; de grens is groter dan nul.")
     stand = np.zeros(x.shape[:-1])
     standen, meldingen = np.empty_like(x), np.zeros(x.shape, dtype=bool)
     for periode in range(x.shape[-1]):
         nieuw = np.maximum(stand + x[..., periode] - referentie, 0.0)
-        stand = np.where(np.isnan(x[..., periode]), stand, nieuw)
-        meldingen[..., periode] = stand >= drempel
+        bekend = np.isfinite(x[..., periode])
+        stand = np.where(bekend, nieuw, stand)
+        meldingen[..., periode] = bekend & (stand >= drempel)
         standen[..., periode] = stand
         stand = np.where(meldingen[..., periode], 0.0, stand)
     return standen, meldingen
@@ -112,7 +161,7 @@ def laney_u(tellingen: ArrayLike, omvang: ArrayLike, *, sigma: float = 3.0) -> L
     x, n = np.broadcast_arrays(np.asarray(tellingen, dtype=float), np.asarray(omvang, dtype=float))
     if x.ndim == 0 or x.shape[-1] < MINSTE_PERIODEN:
         return Refused(f"Voor een regelkaart zijn ten minste {MINSTE_PERIODEN} perioden nodig.")
-    if not (np.isfinite(x).all() and np.isfinite(n).all() and (x >= 0).all() and (n > 0).all()):
+    if not (np.isfinite(x).all() and np.isfinite(n).all() and (x >= 0).all() and (n > 0).all() and 0 < sigma < 100):
         return Refused("Een regelkaart heeft van elke periode een telling en een omvang groter dan nul nodig.")
     tempo = x / n
     midden = x.sum(axis=-1, keepdims=True) / n.sum(axis=-1, keepdims=True)

@@ -2,9 +2,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike, NDArray
 
-from kompas.base import Refused
+from kompas.base import Refused, demand
 from kompas.stats.regelkaarten import Cusumontwerp, Laney, cusum, ewma_arl, laney_u, ontwerp_cusum, poisson_cusum_arl
+
+
+def _cusum(tellingen: ArrayLike, k: float, h: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    return demand(cusum(tellingen, k, h))
 
 
 def test_run_lengths_of_lucas() -> None:
@@ -32,7 +37,7 @@ def test_a_simulation_gives_the_designed_run_length() -> None:
     ontwerp = ontwerp_cusum(2.0, 2.0, 100)
     assert isinstance(ontwerp, Cusumontwerp)
     tellingen = np.random.default_rng(1).poisson(2.0, (400, 2000))
-    _, meldingen = cusum(tellingen, ontwerp.k, ontwerp.h)
+    _, meldingen = _cusum(tellingen, ontwerp.k, ontwerp.h)
     assert tellingen.size / meldingen.sum() == pytest.approx(ontwerp.arl0, rel=0.03)
 
 
@@ -44,30 +49,42 @@ def test_a_design_keeps_false_alarms_below_what_was_asked(gemiddelde: float, fac
         return
     assert ontwerp.arl0 >= arl0
     assert ontwerp.arl1 < ontwerp.arl0
-    assert ontwerp.h == 1 or poisson_cusum_arl(gemiddelde, ontwerp.k, ontwerp.h - 1) < arl0
+    assert ontwerp.h == 1 or demand(poisson_cusum_arl(gemiddelde, ontwerp.k, ontwerp.h - 1)) < arl0
 
 
-@pytest.mark.parametrize("slecht", [(0, 2, 100), (float("nan"), 2, 100), (3, 1, 100), (3, 2, 1)])
+@pytest.mark.parametrize(
+    "slecht",
+    [
+        (0, 2, 100),
+        (float("nan"), 2, 100),
+        (3, 1, 100),
+        (3, 2, 1),
+        (1e15, 2, 100),
+        (3, float("inf"), 100),
+        (3, 2, float("inf")),
+        (1e-300, 2, 100),
+    ],
+)
 def test_an_impossible_design_is_refused(slecht: tuple[float, float, float]) -> None:
     assert isinstance(ontwerp_cusum(*slecht), Refused)
 
 
 def test_cusum_by_hand() -> None:
-    standen, meldingen = cusum([3, 9, 6, 2, 8, 9], k=5, h=6)
+    standen, meldingen = _cusum([3, 9, 6, 2, 8, 9], k=5, h=6)
     assert standen.tolist() == [0, 4, 5, 2, 5, 9]
     assert meldingen.tolist() == [False, False, False, False, False, True]
 
 
 def test_cusum_starts_again_after_a_signal_and_waits_for_a_missing_period() -> None:
-    standen, meldingen = cusum([12, np.nan, 6], k=5, h=6)
+    standen, meldingen = _cusum([12, np.nan, 6], k=5, h=6)
     assert meldingen.tolist() == [True, False, False]
     assert standen.tolist() == [7, 0, 1]
 
 
 def test_thousands_of_series_at_once_are_the_same_as_one_by_one() -> None:
     reeksen = np.random.default_rng(2).poisson(3, (50, 60))
-    samen = cusum(reeksen, 4, 7)[1]
-    assert all((cusum(reeks, 4, 7)[1] == rij).all() for reeks, rij in zip(reeksen, samen, strict=True))
+    samen = _cusum(reeksen, 4, 7)[1]
+    assert all((_cusum(reeks, 4, 7)[1] == rij).all() for reeks, rij in zip(reeksen, samen, strict=True))
 
 
 def _laney(*argumenten: object) -> Laney:
@@ -115,3 +132,28 @@ def test_laney_refuses_what_it_cannot_use(tellingen: list[float], omvang: list[f
 
 def test_a_series_of_zeros_is_quiet() -> None:
     assert not _laney([0] * 12, [100.0] * 12).buiten.any()
+
+
+@pytest.mark.parametrize(
+    ("gemiddelde", "k", "h"), [(0, 5, 10), (-1, 5, 10), (4, 0.5, 10), (4, 5, 0), (float("nan"), 5, 10), (4, 50, 400)]
+)
+def test_a_cusum_that_cannot_be_or_never_signals_has_no_run_length(gemiddelde: float, k: float, h: float) -> None:
+    assert isinstance(poisson_cusum_arl(gemiddelde, k, h), Refused)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("lambda_", "breedte", "staten"), [(0, 3, 201), (1.1, 3, 201), (0.2, 0, 201), (0.2, 3, 200)])
+def test_an_ewma_that_cannot_be_has_no_run_length(lambda_: float, breedte: float, staten: int) -> None:
+    assert isinstance(ewma_arl(lambda_, breedte, staten=staten), Refused)
+
+
+def test_an_ewma_of_weight_one_is_a_shewhart_chart() -> None:
+    """Three sigma: a false alarm once in 370,4 periods."""
+    assert ewma_arl(1.0, 3.0) == pytest.approx(370.4, abs=0.1)
+
+
+def test_a_missing_period_never_signals_and_bad_counts_are_refused() -> None:
+    assert _cusum([[np.nan, np.nan], [3, np.nan]], k=1, h=1)[1].tolist() == [[False, False], [True, False]]
+    for slecht in (5.0, [1.0, -1.0], [1.0, float("inf")]):
+        assert isinstance(cusum(slecht, 1, 1), Refused)
+    assert isinstance(cusum([1.0, 2.0], 1, 0), Refused)
+    assert isinstance(cusum([1.0, 2.0], [1, 1], 1), Refused)
