@@ -6,13 +6,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from kompas.analyse.queries.maandsignalen import signaalbeeld
 from kompas.base import Refused
 from kompas.core.access import rollen_in
 from kompas.core.models import Gemeente
 from kompas.core.panels import INGANGEN, PANELEN, Ingang, Paneel
 from kompas.core.rules import may_ophalen
 from kompas.core.signalen import signalen
-from kompas.core.views import persoon_van
+from kompas.core.views import cijfers_van, peildag, persoon_van
 
 
 def _signalen(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, object] | None:
@@ -23,8 +24,15 @@ def _signalen(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, object] 
     return {"gemeente": gemeente, "signalen": gevonden} if gevonden else None
 
 
+def _maandsignalen(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, object] | None:
+    """What the newest months ask to look at; nothing where there are no months that can be watched."""
+    beeld = signaalbeeld(cijfers_van(request, gemeente), gemeente)
+    return {"gemeente": gemeente, "beeld": beeld, "op_dag": peildag(request)} if beeld.rijen else None
+
+
 PANELEN.add(Paneel("cijfersignalen-start", "start.gemeente", "analyse/deel_signalen_kort.html", _signalen, 90))
 PANELEN.add(Paneel("cijfersignalen", "gemeente.onder", "analyse/deel_signalen.html", _signalen, 90))
+PANELEN.add(Paneel("maandsignalen", "gemeente.onder", "analyse/deel_maandsignalen.html", _maandsignalen, 80))
 
 INGANGEN.add(Ingang("cijfers", "Cijfers", lambda _request, gemeente: reverse("cijfers", args=[gemeente.slug]), 30))
 

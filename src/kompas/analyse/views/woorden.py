@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from kompas.analyse.queries.uitleg import regels_van
 from kompas.analyse.rules.woordenlijst import PLAATS, een_op, woordenlijst
-from kompas.base import getal_tekst, nodige_decimalen
 from kompas.core.views import cijfers_van, gemeente_of_404, toon
 
 
@@ -19,6 +18,5 @@ def woorden(request: HttpRequest, gemeente: str) -> HttpResponse:
         "regels": regels,
         "plaats": PLAATS,
         "onterecht": een_op(regels.drempels.zeker),
-        "per_jaar": getal_tekst(regels.per_jaar, nodige_decimalen(regels.per_jaar)),
     }
     return toon(request, gemeente_, "analyse/woorden.html", context)
