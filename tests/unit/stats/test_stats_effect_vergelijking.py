@@ -22,7 +22,7 @@ from kompas.stats.effect import (
     verdict,
     weighted_displacement_difference,
 )
-from kompas.stats.effect.synthetisch import _gewichten
+from kompas.stats.effect.synthetisch import gewichten_bij
 
 Matrix = NDArray[np.float64]
 
@@ -113,7 +113,7 @@ def test_areas_that_moved_apart_before_take_the_word_back() -> None:
 def test_a_mix_that_exists_is_found_again() -> None:
     """The mix that Abadie and Gardeazabal (2003) found for the Basque country: 0,851 and 0,149."""
     donoren = np.random.default_rng(1).normal(5, 1, (16, 15))
-    gewichten = _gewichten(0.851 * donoren[9] + 0.149 * donoren[13], donoren, 0.0)
+    gewichten = gewichten_bij(0.851 * donoren[9] + 0.149 * donoren[13], donoren, 0.0)
     assert gewichten[[9, 13]] == pytest.approx([0.851, 0.149], abs=1e-6)
 
 
@@ -133,7 +133,7 @@ def test_the_weights_are_the_optimum_of_another_optimiser(ridge: float) -> None:
         method="SLSQP",
         options={"ftol": 1e-14, "maxiter": 2000},
     )
-    eigen = _gewichten(y, donoren, ridge)
+    eigen = gewichten_bij(y, donoren, ridge)
     assert verlies(eigen) == pytest.approx(ander.fun, rel=1e-7)
     assert eigen == pytest.approx(ander.x, abs=1e-5)
 

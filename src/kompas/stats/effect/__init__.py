@@ -3,6 +3,7 @@
 No result says more than the design allows: a comparison of areas is evidence, not proof.
 """
 
+from kompas.stats.effect.kenmerken import Kenmerkcontrole, synthetic_control_with_predictors
 from kompas.stats.effect.onderzoek import Gegevens, Onderzoek, Uitwijk, displacement, evaluate, power
 from kompas.stats.effect.oordeel import Oordeel, joint_verdict, verdict
 from kompas.stats.effect.synthetisch import SynthetischeControle, synthetic_control
@@ -13,6 +14,7 @@ from kompas.stats.effect.wdd import Effect, VoorNa, weighted_displacement_differ
 __all__ = [
     "Effect",
     "Gegevens",
+    "Kenmerkcontrole",
     "Onderzoek",
     "Oordeel",
     "SynthetischeControle",
@@ -27,6 +29,7 @@ __all__ = [
     "power",
     "power_beforehand",
     "synthetic_control",
+    "synthetic_control_with_predictors",
     "verdict",
     "weighted_displacement_difference",
 ]

@@ -6,9 +6,6 @@ no starting point and no chance.
 
 import math
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Final, Literal
 
 import numpy as np
@@ -16,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
 from kompas.stats.effect.wdd import NIET_AAN_TE_TONEN, woord_bij
+from kompas.stats.lazy import optimize
 from kompas.stats.tellingen import Interval
 
 Matrix = NDArray[np.float64]
@@ -32,11 +30,6 @@ MATIGE_PAS: Final = 2.0
 """Placebos that fit this many times worse than the area itself are left out of the interval."""
 _MEETELT: Final = 0.01
 _SOM: Final = 100.0
-
-
-@cache
-def _optimize() -> ModuleType:
-    return import_module("scipy.optimize")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +79,7 @@ class _Opgave:
     ridge: float
 
     def pas(self) -> _Pas:
-        gewichten = _gewichten(self.y[: self.vanaf], self.d[:, : self.vanaf], self.ridge)
+        gewichten = gewichten_bij(self.y[: self.vanaf], self.d[:, : self.vanaf], self.ridge)
         verschil = self.y - gewichten @ self.d
         kwadraat = verschil**2
         voor, na = (math.sqrt(float(deel.mean())) for deel in (kwadraat[: self.vanaf], kwadraat[self.vanaf :]))
@@ -182,7 +175,7 @@ def _geschaald(reeksen: Matrix, vanaf: int, schaal: Schaal) -> Matrix | Refused:
     return index
 
 
-def _gewichten(y: Vector, d: Matrix, ridge: float) -> Vector:
+def gewichten_bij(y: Vector, d: Matrix, ridge: float) -> Vector:
     """Weights of zero or more that sum to one: min |y - w d|^2 + ridge |w|^2."""
     # Every row of the problem may be shifted by y, because the weights sum to one; that row itself weighs heavily.
     afstand = (d - y).T
@@ -193,7 +186,7 @@ def _gewichten(y: Vector, d: Matrix, ridge: float) -> Vector:
     matrix = np.vstack(rijen)
     rechts = np.zeros(len(matrix))
     rechts[len(y)] = _SOM
-    gewichten = _optimize().nnls(matrix, rechts)[0]
+    gewichten = optimize().nnls(matrix, rechts)[0]
     antwoord: Vector = gewichten / gewichten.sum()
     return antwoord
 
