@@ -192,7 +192,7 @@ def _verraadt(allen: int | None, delen: Mapping[str, int | None], regel: Telrege
     if allen is None:
         return False
     sommen = [_wat_men_weet(naar, aantal, regel) for naar, aantal in delen.items()]
-    som: dict[Hashable, float] = {"allen": -1.0} | dict.fromkeys((f"naar {naar}" for naar in delen), 1.0)
+    som: dict[Hashable, float] = {"allen": -1.0, **{f"naar {naar}": 1.0 for naar in delen}}
     verborgen = {f"naar {naar}" for naar, aantal in delen.items() if aantal is None}
     gevonden = bereiken([*sommen, _wat_men_weet(None, allen, regel), Som.precies(som, 0)], verborgen)
     return isinstance(gevonden, Refused) or any(bereik.bekend for bereik in gevonden.values())
