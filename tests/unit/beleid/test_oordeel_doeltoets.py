@@ -38,7 +38,7 @@ def test_westland_businesses() -> None:
     toets = doeltoets(WESTLAND)
     assert toets is not None
     assert toets.zinnen == (
-        "Ook als er niets verandert, kan het doel door toeval worden gehaald. De kans daarop is ongeveer 5% of meer.",
+        "Ook als er sinds 2017 niets echt verandert, kan het doel worden gehaald. Die kans is ongeveer 5% of meer.",
         "Een verandering is pas goed te zien bij 128 of minder (het was 177 in 2017).",
         "Wordt het doel precies gehaald, dan is de kans dat we de verandering zien ongeveer 30%.",
     )
@@ -47,9 +47,11 @@ def test_westland_businesses() -> None:
 
 
 def test_the_forecast_knows_better_what_happens_without_change() -> None:
-    toets = doeltoets(WESTLAND, 0.28)
+    toets = doeltoets(WESTLAND, 0.28, 2021)
     assert toets is not None
-    assert toets.zinnen[0].endswith("De kans daarop is ongeveer 30%.")
+    zin = "Ook als er sinds 2021 niets echt verandert, kan het doel worden gehaald. Die kans is ongeveer 30%."
+    assert toets.zinnen[0] == zin
+    assert dict(toets.getallen)["Kans op het doel zonder verandering"] == "ongeveer 30%"
 
 
 def test_swings_between_years_make_a_change_harder_to_see() -> None:

@@ -5,18 +5,21 @@ from datetime import date
 
 import pytest
 from tests.factories.rapport import waarde
-from tests.factories.rapportcontext import context, doel, thema
+from tests.factories.rapportcontext import context, doel, indicator, thema
 
 from kompas.base import Herkomst
 from kompas.beleid.rules import Oordeel
 from kompas.rapportage.secties import SECTIES, stel_samen
 from kompas.rapportage.secties.bronregel import stand_bronregel
+from kompas.rapportage.secties.context import Context
 from kompas.rapportage.secties.definitie import Rapportdefinitie, laad_rapportdefinitie
 from kompas.rapportage.secties.doelen import doelen
 from kompas.rapportage.secties.inhoud import Alinea, Cel, Figuur, Kolom, Kop, Lijst, Oordeelregel, Section, Tabel
 from kompas.rapportage.secties.samenvatting import samenvatting
 from kompas.rapportage.secties.taal import als_zin, hele_zinnen, oordelen_in_woorden
-from kompas.rapportage.secties.verantwoording import bronnen, niet_te_beoordelen
+from kompas.rapportage.secties.verantwoording import bronnen, methoden, niet_te_beoordelen
+from kompas.stats.duiding import Onderwerp, Uitspraak
+from kompas.stats.verandering import Zekerheid
 
 
 def tabellen(sectie: Section) -> list[Tabel]:
@@ -186,3 +189,48 @@ def test_de_dag_van_inlezen_heet_niet_opgehaald() -> None:
     for herkomst, dag in ((gelezen, "ingelezen op 21-11-2026"), (opgehaald, "02-03-2026")):
         sectie = bronnen(replace(context(0), cijfers=(waarde(1.35, herkomst=herkomst),)))
         assert dag in [cel.tekst for tabel in tabellen(sectie) for rij in tabel.rijen for cel in rij]
+
+
+GEDAALD = Uitspraak(
+    onderwerp=Onderwerp.VERSCHIL,
+    woord="zeker gedaald",
+    symbool="▼",
+    zekerheid=Zekerheid.ZEKER,
+    zin="Dit cijfer daalde in Westland van 3,8 naar 1,4.",
+    methode="E-toets voor twee tellingen",
+    pagina="verandering",
+    getallen=(),
+    p=(0.0004,),
+    q=(0.0121,),
+    familie="38 woorden over dit plan",
+)
+KANS = replace(
+    GEDAALD, onderwerp=Onderwerp.KANS, woord="kans ongeveer 35%", zin="De kans is ongeveer 35%.", p=(), q=(), familie=""
+)
+
+
+def _met_woorden() -> Context:
+    meetbaar = ("Een verandering is pas goed te zien bij 3,1 of minder.",)
+    deel = indicator(uitspraken=(GEDAALD, KANS), meetbaar=meetbaar)
+    return context(1, strategisch=(), prioriteiten=(thema(1, (replace(doel(1), indicatoren=(deel,)),)),))
+
+
+def test_een_doel_noemt_wat_de_cijfers_zeggen() -> None:
+    punten = [punt for blok in doelen(_met_woorden()).blokken if isinstance(blok, Lijst) for punt in blok.punten]
+    assert punten[:3] == [
+        "Verandering: zeker gedaald. Dit cijfer daalde in Westland van 3,8 naar 1,4.",
+        "Kans dat het doel wordt gehaald: kans ongeveer 35%. De kans is ongeveer 35%.",
+        "Een verandering is pas goed te zien bij 3,1 of minder.",
+    ]
+
+
+def test_elk_woord_staat_achterin_met_zijn_toets() -> None:
+    (tabel,) = tabellen(methoden(_met_woorden()))
+    assert [[cel.tekst for cel in rij[1:]] for rij in tabel.rijen] == [
+        ["zeker gedaald", "E-toets voor twee tellingen", "p < 0,001, q = 0,012"],
+        ["kans ongeveer 35%", "E-toets voor twee tellingen", "geen toets"],
+    ]
+    zinnen = [blok.tekst for blok in methoden(_met_woorden()).blokken if isinstance(blok, Alinea)]
+    assert any("voor 38 woorden over dit plan" in zin for zin in zinnen)
+    assert tabellen(methoden(context(1))) == []
+    assert stel_samen(_met_woorden()).losse_verwijzingen() == ()

@@ -11,7 +11,7 @@ from kompas.beleid.models import Indicator
 from kompas.beleid.queries.aandacht import indicator_aandacht
 from kompas.beleid.queries.standen import IndicatorStand
 from kompas.beleid.queries.vragen import definitie_van, doelvraag
-from kompas.beleid.rules import Doelvraag, Streefsoort, beoordeel_samen, doeltoets
+from kompas.beleid.rules import Doeltoets, Doelvraag, Streefsoort, beoordeel_samen, doeltoets
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
 from kompas.stats.duiding import Kansfeit, Uitspraak, Verschil
@@ -51,6 +51,13 @@ class _Onderzocht:
         phi = verschil.phi if verschil is not None else None
         return replace(self.vraag, kans=self.kans.kans if self.kans else None, phi=phi)
 
+    @property
+    def doeltoets(self) -> Doeltoets | None:
+        kans = self.kans
+        return doeltoets(
+            self.gewogen_vraag, kans.kans_zonder_verandering if kans else None, kans.stand if kans else None
+        )
+
 
 def indicator_standen(indicatoren: Iterable[Indicator], peiling: Peiling) -> dict[UUID, IndicatorStand]:
     """How every indicator of one plan stands; give all of them, because their words are corrected together."""
@@ -70,7 +77,7 @@ def indicator_standen(indicatoren: Iterable[Indicator], peiling: Peiling) -> dic
             indicator_aandacht(deel.indicator, vraag, beoordeling),
             _breuken(deel.definitie, vraag.reeks, peiling.cijfers),
             uitspraken.get(pk, ()),
-            doeltoets(vraag, deel.kans.kans_zonder_verandering if deel.kans else None),
+            deel.doeltoets,
         )
     return standen
 

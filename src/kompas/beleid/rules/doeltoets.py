@@ -17,8 +17,9 @@ from kompas.stats.tellingen import schaal_van_telling
 
 @dataclass(frozen=True, slots=True)
 class Doeltoets:
-    """`toeval`: the chance to meet the target when nothing changes, at least so when the yearly swings are not known.
+    """`toeval`: the chance to meet the target when nothing changes (after `sinds`, else after `van`).
 
+    It is a lower limit when the yearly swings are not known.
     `zichtbaar` is the figure from which a change is seen in four of five cases (empty: no change can be), `gezien` the
     chance that it is seen when the target is just met. All from the baseline of the year `van`.
     """
@@ -29,6 +30,7 @@ class Doeltoets:
     zichtbaar: str
     gezien: float
     rekenwijze: str = ""
+    sinds: str = ""
 
     @property
     def getallen(self) -> tuple[tuple[str, str], ...]:
@@ -53,7 +55,8 @@ class Doeltoets:
         if self.toeval is None or (self.is_ondergrens and self.toeval < 0.05):
             return ""
         kans = kans_tekst(self.toeval) + (" of meer" if self.is_ondergrens and self.toeval <= 0.95 else "")
-        return f"Ook als er niets verandert, kan het doel door toeval worden gehaald. De kans daarop is {kans}."
+        sinds = self.sinds or self.van
+        return f"Ook als er sinds {sinds} niets echt verandert, kan het doel worden gehaald. Die kans is {kans}."
 
     @property
     def _zichtbaar_zin(self) -> str:
@@ -66,10 +69,10 @@ class Doeltoets:
         return f"Wordt het doel precies gehaald, dan is de kans dat we de verandering zien {kans_tekst(self.gezien)}."
 
 
-def doeltoets(vraag: Doelvraag, toeval: float | None = None) -> Doeltoets | None:
+def doeltoets(vraag: Doelvraag, toeval: float | None = None, sinds: int | None = None) -> Doeltoets | None:
     """None when the target asks for no change, or no margin of the baseline is known.
 
-    `toeval` is the chance without change from the forecast, which knows more than the baseline alone.
+    `toeval` is the chance without change after the year `sinds` from the forecast, which knows more than the baseline.
     """
     uitgang = vraag.uitgang.getal if vraag.uitgang is not None else None
     if (
@@ -84,12 +87,12 @@ def doeltoets(vraag: Doelvraag, toeval: float | None = None) -> Doeltoets | None
     toets = (
         _telling(vraag, vraag.streef, minstens) if vraag.soort in TELBAAR else _enquete(vraag, vraag.streef, minstens)
     )
-    return toets if toets is None or toeval is None else _met_toeval(toets, toeval)
+    return toets if toets is None or toeval is None else _met_toeval(toets, toeval, sinds)
 
 
-def _met_toeval(toets: Doeltoets, toeval: float) -> Doeltoets:
+def _met_toeval(toets: Doeltoets, toeval: float, sinds: int | None) -> Doeltoets:
     rekenwijze = f"{toets.rekenwijze}; kans zonder verandering: vooruitblik"
-    return replace(toets, toeval=toeval, is_ondergrens=False, rekenwijze=rekenwijze)
+    return replace(toets, toeval=toeval, is_ondergrens=False, rekenwijze=rekenwijze, sinds=str(sinds or ""))
 
 
 def _telling(vraag: Doelvraag, streef: float, minstens: bool) -> Doeltoets | None:

@@ -158,6 +158,8 @@ def _indicator(stand: IndicatorStand, gegevens: Gegevens) -> Indicatordeel:
         aan_zet=_aan_zet(indicator),
         aandacht=tuple(aandacht.zin for aandacht in stand.aandacht if aandacht.soort in _EXTRA_AANDACHT),
         figuur=figuur_van(stand),
+        uitspraken=stand.gezegd,
+        meetbaar=stand.doeltoets.zinnen if stand.doeltoets else (),
     )
 
 

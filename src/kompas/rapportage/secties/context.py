@@ -9,11 +9,15 @@ from kompas.beleid.rules import Beoordeling, Oordeel
 from kompas.data.definities import Bron, IndicatorDefinitie
 from kompas.rapportage.secties.definitie import Rapportdefinitie
 from kompas.rapportage.secties.inhoud import Figuur, Tabel
+from kompas.stats.duiding import Uitspraak
 
 
 @dataclass(frozen=True, slots=True)
 class Indicatordeel:
-    """An indicator with its verdict; `streef` is the target as a reader says it."""
+    """An indicator with its verdict; `streef` is the target as a reader says it.
+
+    `uitspraken` is what the figures say, `meetbaar` whether the target can be told from chance.
+    """
 
     naam: str
     streef: str
@@ -25,6 +29,8 @@ class Indicatordeel:
     aan_zet: str = ""
     aandacht: tuple[str, ...] = ()
     figuur: Figuur | None = None
+    uitspraken: tuple[Uitspraak, ...] = ()
+    meetbaar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,12 @@ def _indicator(indicator: Indicatordeel) -> Iterator[Blok]:
     )
     if indicator.figuur:
         yield indicator.figuur
+    if indicator.uitspraken:
+        yield Alinea("Wat zeggen de cijfers?", Stijl.LABEL)
+        yield Lijst(tuple(f"{hoofdletter(u.onderwerp)}: {u.woord}. {u.zin}" for u in indicator.uitspraken))
+    if indicator.meetbaar:
+        yield Alinea("Is dit doel goed te meten?", Stijl.LABEL)
+        yield Lijst(indicator.meetbaar)
     if indicator.toelichting:
         yield Alinea(als_zin(indicator.toelichting))
     if indicator.aandacht:

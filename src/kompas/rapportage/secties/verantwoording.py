@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from kompas.base import GeenCijfer, Waarde
 from kompas.beleid.rules import Oordeel
@@ -9,6 +10,8 @@ from kompas.rapportage.secties.bronregel import met_delen
 from kompas.rapportage.secties.context import Context, Doeldeel, Indicatordeel
 from kompas.rapportage.secties.inhoud import Alinea, Blok, Cel, Feiten, Kolom, Kop, Section, Tabel
 from kompas.rapportage.secties.taal import als_zin, hele_zinnen, hoofdletter
+from kompas.stats.duiding import Uitspraak
+from kompas.stats.verandering import p_tekst
 
 
 def niet_te_beoordelen(context: Context) -> Section:
@@ -118,10 +121,37 @@ def methoden(context: Context) -> Section:
     blokken: list[Blok] = []
     for uitleg in context.definitie.methoden:
         blokken += [Kop(uitleg.kop, 2), Alinea(uitleg.tekst)]
+    blokken += _woorden(context)
     if context.plan.verantwoording:
         blokken += [Kop("Hoe de gemeente verslag doet", 2), Alinea(als_zin(context.plan.verantwoording))]
     blokken += [Kop("Cijferset", 2), Alinea(_cijferset(context))]
     return Section("methoden", "Hoe we beoordelen", tuple(blokken))
+
+
+def _woorden(context: Context) -> list[Blok]:
+    """Every word about figures in this report, with the method and the test that it rests on."""
+    rijen = tuple(
+        (Cel(f"Doel {doel.nummer}: {indicator.naam}", doel.anker), Cel(u.woord), Cel(u.methode), Cel(_toets(u)))
+        for doel, indicator in context.indicatoren()
+        for u in indicator.uitspraken
+    )
+    if not rijen:
+        return []
+    familie = next((u.familie for _, deel in context.indicatoren() for u in deel.uitspraken if u.familie), "")
+    zin = f"De toetsen zijn samen gecorrigeerd, voor {familie}." if familie else ""
+    uitleg = f"{zin} Bij elke toets staat eerst de kans op zo'n verschil door toeval (p), en dan die na correctie (q)."
+    kolommen = (Kolom("Doel en indicator", 2.6), Kolom("Woord", 2), Kolom("Methode", 2.4), Kolom("Toets", 1.6))
+    return [
+        Kop("Alle woorden over cijfers, met hun toets", 2, "woorden"),
+        Alinea(uitleg.strip()),
+        Tabel("Woorden over de cijfers bij de doelen", kolommen, rijen),
+    ]
+
+
+def _toets(u: Uitspraak) -> str:
+    """The p-values with their q-values; a chance and a flag rest on no test."""
+    paren = zip_longest(map(p_tekst, u.p), (p_tekst(q, "q") for q in u.q), fillvalue="")
+    return "; ".join(", ".join(filter(None, paar)) for paar in paren) or "geen toets"
 
 
 def _cijferset(context: Context) -> str:
