@@ -55,9 +55,18 @@ def rangorde(
     if (bezwaar := _bezwaar(y, n, phi, niveau, trekkingen)) is not None:
         return bezwaar
     bekend = np.flatnonzero(np.isfinite(y) & np.isfinite(n))
-    vorm, schaal = _voorkennis(y[bekend] / phi, n[bekend] / phi)
-    trekking = rng.gamma(vorm + y[bekend] / phi, 1.0, (trekkingen, len(bekend))) / (schaal + n[bekend] / phi)
+    trekking = trek_niveaus(y[bekend], n[bekend], rng=rng, phi=phi, trekkingen=trekkingen)
     return _uit_trekkingen(trekking, bekend, len(y), niveau, rng)
+
+
+def trek_niveaus(
+    tellingen: Rij, omvang: Rij, *, rng: np.random.Generator, phi: ArrayLike = 1.0, trekkingen: int = TREKKINGEN
+) -> Rij:
+    """Rates that every area may really have: draws x areas. `phi` may differ between areas; all figures are known."""
+    k, m = tellingen / np.asarray(phi, dtype=float), omvang / np.asarray(phi, dtype=float)
+    vorm, schaal = _voorkennis(k, m)
+    antwoord: Rij = rng.gamma(vorm + k, 1.0, (trekkingen, len(k))) / (schaal + m)
+    return antwoord
 
 
 def rangorde_van_metingen(

@@ -113,16 +113,29 @@ def _vul_voort(rijen: Matrix) -> Matrix:
     return gevuld
 
 
+def stand_nu(tellingen: Matrix, inwoners: Matrix) -> Vector | Refused:
+    """The yearly count that fits the level of every area now: what is to be expected if nothing really changes."""
+    if (bezwaar := _bezwaar(tellingen, inwoners, 1)) is not None:
+        return bezwaar
+    y, bevolking = _schoon(np.asarray(tellingen, dtype=float), np.asarray(inwoners, dtype=float))
+    return _stand(y, bevolking)[0]
+
+
 def _verwacht(y: Matrix, inwoners: Matrix, jaren_vooruit: int) -> Matrix:
     """Means for 1..n years after the last column."""
+    nu, niveau = _stand(y, inwoners)
+    richting = np.exp(_richting(niveau, jaren_vooruit))
+    antwoord: Matrix = np.maximum(nu[:, None] * richting[None, :], _KLEINST)
+    return antwoord
+
+
+def _stand(y: Matrix, inwoners: Matrix) -> tuple[Vector, Vector]:
+    """What fits the level of every area in the last year, and the rate of the whole through the years."""
     bekend = ~np.isnan(y)
     geteld = np.where(bekend, y, 0.0)
     niveau = np.maximum(geteld.sum(axis=0), 1.0) / np.maximum(np.where(bekend, inwoners, 0.0).sum(axis=0), 1.0)
     naar_rato = np.maximum(inwoners * niveau, _KLEINST)
-    aandeel = _aandeel(geteld / naar_rato, naar_rato, bekend)
-    richting = np.exp(_richting(niveau, jaren_vooruit))
-    antwoord: Matrix = np.maximum(naar_rato[:, -1:] * aandeel[:, None] * richting[None, :], _KLEINST)
-    return antwoord
+    return naar_rato[:, -1] * _aandeel(geteld / naar_rato, naar_rato, bekend), niveau
 
 
 def _aandeel(verhouding: Matrix, naar_rato: Matrix, bekend: NDArray[np.bool_]) -> Vector:

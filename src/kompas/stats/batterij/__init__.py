@@ -1,5 +1,6 @@
 """All questions about a kind of figure at once, for every municipality. See docs/methoden/batterij.md."""
 
 from kompas.stats.batterij.paneel import Telpaneel
+from kompas.stats.batterij.samen import Batterij, batterij
 
-__all__ = ["Telpaneel"]
+__all__ = ["Batterij", "Telpaneel", "batterij"]
