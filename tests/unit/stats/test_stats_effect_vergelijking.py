@@ -22,6 +22,7 @@ from kompas.stats.effect import (
     verdict,
     weighted_displacement_difference,
 )
+from kompas.stats.effect.simplex import simplexgewichten
 from kompas.stats.effect.synthetisch import gewichten_bij
 
 Matrix = NDArray[np.float64]
@@ -136,6 +137,19 @@ def test_the_weights_are_the_optimum_of_another_optimiser(ridge: float) -> None:
     eigen = gewichten_bij(y, donoren, ridge)
     assert verlies(eigen) == pytest.approx(ander.fun, rel=1e-7)
     assert eigen == pytest.approx(ander.x, abs=1e-5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(3, 90), st.integers(2, 14), st.floats(0.01, 5))
+def test_the_quick_weights_are_the_careful_ones(zaad: int, gebieden: int, perioden: int, krimp: float) -> None:
+    rng = np.random.default_rng(zaad)
+    reeksen = rng.poisson(rng.gamma(2, 20, (gebieden, 1)) + 1, (gebieden, perioden)) / 20
+    reeksen[-1] = reeksen[-2]  # two areas alike
+    ridge, mag = krimp * float(reeksen.var()) + 1e-3, np.arange(1, gebieden)
+    snel = simplexgewichten(reeksen @ reeksen.T, 0, mag, ridge)
+    assert snel is not None
+    assert snel == pytest.approx(gewichten_bij(reeksen[0], reeksen[1:], ridge), abs=1e-7)
+    assert snel.sum() == pytest.approx(1)
 
 
 def _factorwereld(rng: np.random.Generator, effect: float) -> Matrix:

@@ -1,17 +1,18 @@
 """Synthetic control: a mix of areas without the measure that moved along with the area before it. See effect.md.
 
-The weights are the one exact answer of a convex problem (non-negative least squares), so they depend on no optimiser,
-no starting point and no chance.
+The weights are the one exact answer of a convex problem, so they depend on no optimiser, no starting point and no
+chance.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.effect.simplex import simplexgewichten
 from kompas.stats.effect.wdd import NIET_AAN_TE_TONEN, woord_bij
 from kompas.stats.lazy import optimize
 from kompas.stats.tellingen import Interval
@@ -70,27 +71,32 @@ class _Pas:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Opgave:
-    """One area, the areas to mix, and how much the weights are spread."""
+class _Veld:
+    """All areas (rows, the treated one first) in periods, and what every mix of them shares: their products before."""
 
-    y: Vector
-    d: Matrix
+    reeksen: Matrix
     vanaf: int
     ridge: float
+    producten: Matrix
 
-    def pas(self) -> _Pas:
-        gewichten = gewichten_bij(self.y[: self.vanaf], self.d[:, : self.vanaf], self.ridge)
-        verschil = self.y - gewichten @ self.d
+    @classmethod
+    def van(cls, reeksen: Matrix, vanaf: int, ridge: float) -> "_Veld":
+        voor = reeksen[:, :vanaf]
+        return cls(reeksen, vanaf, ridge, voor @ voor.T)
+
+    def pas(self, doel: int, zonder: int = 0) -> _Pas:
+        """The mix that follows one area, of all but itself, the treated area and one more."""
+        weg = sorted({0, doel, zonder})
+        gewichten = np.zeros(len(self.reeksen))
+        mag = np.delete(np.arange(len(self.reeksen)), weg)
+        snel = simplexgewichten(self.producten, doel, mag, self.ridge)
+        if snel is None:
+            snel = gewichten_bij(self.reeksen[doel, : self.vanaf], self.reeksen[mag][:, : self.vanaf], self.ridge)
+        gewichten[mag] = snel
+        verschil = self.reeksen[doel] - gewichten @ self.reeksen
         kwadraat = verschil**2
         voor, na = (math.sqrt(float(deel.mean())) for deel in (kwadraat[: self.vanaf], kwadraat[self.vanaf :]))
-        return _Pas(gewichten, verschil, float(verschil[self.vanaf :].mean()), voor, na)
-
-    def zonder(self, rij: int) -> "_Opgave":
-        return replace(self, d=np.delete(self.d, rij, axis=0))
-
-    def placebo(self, rij: int) -> "_Opgave":
-        """The same question for an area without the measure; the area with it takes no part."""
-        return replace(self.zonder(rij), y=self.d[rij])
+        return _Pas(gewichten[1:], verschil, float(verschil[self.vanaf :].mean()), voor, na)
 
 
 def synthetic_control(
@@ -116,9 +122,9 @@ def synthetic_control(
         return alles
     bruikbaar: NDArray[np.bool_] = np.array(np.isfinite(alles[1:]).all(axis=1), dtype=np.bool_)
     ridge = krimp * float(alles[1:][bruikbaar, :vanaf].var()) * vanaf
-    opgave = _Opgave(alles[0], alles[1:][bruikbaar], vanaf, ridge)
-    eigen = opgave.pas()
-    placebos = [opgave.placebo(rij).pas() for rij in range(len(opgave.d))]
+    veld = _Veld.van(np.vstack([alles[:1], alles[1:][bruikbaar]]), vanaf, ridge)
+    eigen = veld.pas(0)
+    placebos = [veld.pas(rij) for rij in range(1, len(veld.reeksen))]
     gewichten = np.zeros(bruikbaar.shape[0])
     gewichten[bruikbaar] = eigen.gewichten
     effecten = np.array([placebo.effect for placebo in placebos])
@@ -128,8 +134,8 @@ def synthetic_control(
     return SynthetischeControle(
         schaal=schaal,
         gewichten=gewichten,
-        reeks=opgave.y,
-        synthetisch=opgave.y - eigen.verschil,
+        reeks=veld.reeksen[0],
+        synthetisch=veld.reeksen[0] - eigen.verschil,
         effect=eigen.effect,
         interval=interval,
         niveau=niveau,
@@ -137,7 +143,7 @@ def synthetic_control(
         pasfout=eigen.voor,
         past=past,
         placebo_effecten=effecten,
-        zonder=_zonder(opgave, eigen),
+        zonder=_zonder(veld, eigen),
         woord=woord_bij(interval) if past and p <= 1 - niveau else NIET_AAN_TE_TONEN,
     )
 
@@ -199,8 +205,8 @@ def _interval(eigen: _Pas, placebos: list[_Pas], niveau: float) -> Interval:
     return Interval(eigen.effect - float(hoog), eigen.effect - float(laag))
 
 
-def _zonder(opgave: _Opgave, eigen: _Pas) -> Interval:
+def _zonder(veld: _Veld, eigen: _Pas) -> Interval:
     """The effect as it is, and when each of the weighty areas (at most ten) is left out in turn."""
     zwaar = [int(rij) for rij in np.argsort(-eigen.gewichten)[:10] if eigen.gewichten[rij] > _MEETELT]
-    effecten = [eigen.effect, *(opgave.zonder(rij).pas().effect for rij in zwaar)]
+    effecten = [eigen.effect, *(veld.pas(0, zonder=rij + 1).effect for rij in zwaar)]
     return Interval(min(effecten), max(effecten))
