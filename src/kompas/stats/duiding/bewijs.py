@@ -14,6 +14,8 @@ Getallen = tuple[tuple[str, str], ...]
 GEZEGD: Final = frozenset({Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK})
 RICHTING_LIGT_NIET_VAST: Final = "Of hoger of lager beter is, ligt bij dit cijfer niet vast."
 NIET_GELIJK: Final = "‘Niet te zeggen’ is niet hetzelfde als ‘gelijk gebleven’."
+NIET_BEOORDEELD: Final = "Niet te beoordelen zegt niets over hoe goed of slecht het gaat."
+NUL_GETELD: Final = "Nul geteld kan ook betekenen dat er niets is doorgegeven."
 VEEL_BIJ_ELKAAR: Final = "Er staan veel cijfers bij elkaar, en dan wijkt er al gauw één af door toeval."
 
 
@@ -104,6 +106,13 @@ class Gezegd:
 
 def beweging(verschil: float) -> Beweging:
     return Beweging.GELIJK if verschil == 0 else Beweging.GESTEGEN if verschil > 0 else Beweging.GEDAALD
+
+
+def eerste_let_op(zekerheid: Zekerheid, gezegd: str, niet_te_zeggen: str = NIET_GELIJK) -> str:
+    """What is wrongly read first: in a word that is said, in 'niet te zeggen', or in 'niet te beoordelen'."""
+    if zekerheid in GEZEGD:
+        return gezegd
+    return niet_te_zeggen if zekerheid is Zekerheid.NIET_TE_ZEGGEN else NIET_BEOORDEELD
 
 
 def kant_zin(gunstig: bool | None) -> str:

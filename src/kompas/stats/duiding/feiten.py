@@ -33,7 +33,8 @@ class Vorm(StrEnum):
 class Reeksnaam:
     """What the sentences speak of. `lager_is_beter` None: neither way is better in itself.
 
-    `steekproef`: asked of a sample, so the figure itself has a margin.
+    `steekproef`: asked of a sample, so the figure itself has a margin. `gemeente` may be another kind of area; `gebieden`
+    is what those are called together.
     """
 
     naam: str
@@ -42,6 +43,7 @@ class Reeksnaam:
     decimalen: int = 0
     lager_is_beter: bool | None = None
     steekproef: bool = False
+    gebieden: str = "gemeenten"
 
     @property
     def vorm(self) -> Vorm:

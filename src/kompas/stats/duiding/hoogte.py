@@ -6,12 +6,14 @@ from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
 from kompas.stats.duiding.bewijs import (
     GEZEGD,
+    NUL_GETELD,
     RICHTING_LIGT_NIET_VAST,
     VEEL_BIJ_ELKAAR,
     Bewijs,
     Getallen,
     Gezegd,
     beweging,
+    eerste_let_op,
     vlag_zin,
 )
 from kompas.stats.duiding.feiten import Hoogte, Reeksnaam, Vorm
@@ -28,10 +30,10 @@ def zeg_hoogte(feit: Hoogte, b: Bewijs) -> Gezegd:
     vlag = vlag_zin(b.vlaggen(feit.jaar, feit.jaar)) if zeker in GEZEGD else ""
     return Gezegd(
         feit.onderwerp,
-        _woord(feit, zeker, hoger=hoger),
-        symbool_van(zeker, richting),
+        _woord(feit, b.naam, zeker, hoger=hoger),
+        "○" if zeker is Zekerheid.NIET_TE_BEOORDELEN else symbool_van(zeker, richting),
         (*_stand(feit, b.naam), *_gezegd(b, zeker, richting), vlag),
-        methode="trechter met de gewone verschillen tussen gemeenten",
+        methode=f"trechter met de gewone verschillen tussen {b.naam.gebieden}",
         pagina="funnel",
         getallen=_getallen(feit, b.naam),
         let_op=_let_op(feit, b.naam, zeker, hoger=hoger),
@@ -39,8 +41,8 @@ def zeg_hoogte(feit: Hoogte, b: Bewijs) -> Gezegd:
     )
 
 
-def _woord(feit: Hoogte, zeker: Zekerheid, *, hoger: bool) -> str:
-    groep = feit.groep if len(feit.groep) <= KORT else "andere gemeenten"
+def _woord(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> str:
+    groep = feit.groep if len(feit.groep) <= KORT else f"andere {naam.gebieden}"
     kant = f"{'hoger' if hoger else 'lager'} dan {groep}"
     if zeker is Zekerheid.ZEKER:
         return f"zeker {kant}"
@@ -60,7 +62,7 @@ def _stand(feit: Hoogte, naam: Reeksnaam) -> tuple[str, ...]:
     eigen = taal.met_eenheid(feit.getal, naam, decimalen)
     return (
         f"In {feit.jaar} was dit cijfer in {naam.gemeente} {eigen}.",
-        f"In {feit.groep} was het samen {anderen}.",
+        f"Bij {feit.groep} samen was het {anderen}.",
     )
 
 
@@ -76,7 +78,7 @@ def _gezegd(b: Bewijs, zeker: Zekerheid, richting: Beweging) -> tuple[str, ...]:
         return (f"Of {plaats} echt hetzelfde cijfer heeft, is niet te zeggen.",)
     if b.verloor:
         return (f"Of {plaats} daar echt {kant} ligt, is niet te zeggen.", VEEL_BIJ_ELKAAR)
-    return (f"Of {plaats} echt anders is, is niet te zeggen: zo'n verschil is gewoon tussen gemeenten.",)
+    return (f"Of {plaats} echt anders is, is niet te zeggen: zo'n verschil is gewoon tussen {b.naam.gebieden}.",)
 
 
 def _getallen(feit: Hoogte, naam: Reeksnaam) -> Getallen:
@@ -86,9 +88,9 @@ def _getallen(feit: Hoogte, naam: Reeksnaam) -> Getallen:
         (f"{naam.gemeente}, {feit.jaar}", taal.met_eenheid(feit.getal, naam, decimalen)),
         ("marge (95%)", f"{laag} tot {hoog}"),
         (f"{feit.groep}, {feit.jaar}", taal.met_eenheid(feit.anderen, naam, decimalen)),
-        ("aantal gemeenten in die groep", getal_tekst(feit.aantal)),
+        (f"aantal {naam.gebieden} in die groep", getal_tekst(feit.aantal)),
         ("plaats (1 is het hoogst)", _plaats(feit)),
-        ("verschillen tussen gemeenten", f"{getal_tekst(feit.phi, 1)} keer die van los toeval"),
+        (f"verschillen tussen {naam.gebieden}", f"{taal.keer(feit.phi)} keer die van los toeval"),
     )
 
 
@@ -99,22 +101,28 @@ def _plaats(feit: Hoogte) -> str:
 
 
 def _let_op(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> tuple[str, ...]:
-    if zeker not in GEZEGD:
-        eerst = f"‘Niet te zeggen’ betekent niet dat {naam.gemeente} gelijk is aan andere gemeenten."
-    elif naam.steekproef or naam.vorm in {Vorm.AANDEEL, Vorm.CIJFER}:
-        eerst = "Een verschil met andere gemeenten zegt niet waardoor dat komt."
-    elif hoger:
-        eerst = "Hoger betekent niet dat de gemeente het slecht doet. Een centrum of veel bezoekers tellen ook mee."
-    else:
-        eerst = "Lager dan anderen is niet hetzelfde als veilig. Er kan ook minder zijn gemeld."
+    niet_gelijk = f"‘Niet te zeggen’ betekent niet dat {naam.gemeente} gelijk is aan andere {naam.gebieden}."
     return (
-        eerst,
+        eerste_let_op(zeker, _oordeel(naam, hoger=hoger), niet_gelijk),
+        "" if feit.getal else NUL_GETELD,
         _ranglijst(feit),
         RICHTING_LIGT_NIET_VAST if naam.lager_is_beter is None and zeker in GEZEGD else "",
     )
 
 
+def _oordeel(naam: Reeksnaam, *, hoger: bool) -> str:
+    """A level is no judgement."""
+    if naam.steekproef or naam.vorm in {Vorm.AANDEEL, Vorm.CIJFER}:
+        return f"Een verschil met andere {naam.gebieden} zegt niet waardoor dat komt."
+    if naam.lager_is_beter is False:
+        kant, oordeel = ("Hoger", "goed") if hoger else ("Lager", "slecht")
+        return f"{kant} betekent niet dat {naam.gemeente} het {oordeel} doet."
+    if hoger:
+        return f"Hoger betekent niet dat {naam.gemeente} het slecht doet. Een centrum of veel bezoekers tellen ook mee."
+    return "Lager dan anderen is niet hetzelfde als veilig. Er kan ook minder zijn gemeld."
+
+
 def _ranglijst(feit: Hoogte) -> str:
     if feit.plaats_laag == feit.plaats_hoog:
         return ""
-    return f"Een precieze plaats op een ranglijst is niet te geven. Het is {_plaats(feit)}."
+    return f"Een precieze plaats op een ranglijst is niet te geven. Het is {_plaats(feit)} (1 is het hoogst)."

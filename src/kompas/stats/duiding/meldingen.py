@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from kompas.base import getal_tekst
+from kompas.base import getal_tekst, nodige_decimalen
 from kompas.stats.duiding import taal
-from kompas.stats.duiding.bewijs import Bewijs, Gezegd
+from kompas.stats.duiding.bewijs import NIET_BEOORDEELD, Bewijs, Gezegd
 from kompas.stats.duiding.feiten import Artefactfeit, Geen, Onderwerp, Signaalfeit, Vorm
 from kompas.stats.verandering import Zekerheid
 
@@ -31,7 +31,7 @@ def zeg_signaal(feit: Signaalfeit, b: Bewijs) -> Gezegd:
         getallen=(
             (taal.maand_tekst(feit.maand), getal_tekst(feit.telling)),
             ("gewoon voor deze maand", f"ongeveer {_verwacht(feit)}"),
-            ("signalen per jaar als er niets aan de hand is", f"ongeveer {getal_tekst(feit.valse_per_jaar)}"),
+            ("signalen per jaar als er niets aan de hand is", f"ongeveer {_valse(feit.valse_per_jaar)}"),
             ("reeksen die samen worden bewaakt", getal_tekst(feit.reeksen)),
         ),
         let_op=_let_op(feit, b),
@@ -56,11 +56,21 @@ def _zinnen(feit: Signaalfeit, b: Bewijs) -> tuple[str, ...]:
 def _let_op(feit: Signaalfeit, b: Bewijs) -> tuple[str, ...]:
     if not feit.soort:
         return ("Geen signaal betekent niet dat er niets gebeurt. Het is alleen niet meer dan gewoon.",)
-    per_jaar = getal_tekst(feit.valse_per_jaar)
+    per_jaar = valse_signalen(feit.valse_per_jaar)
     return (
         "Een signaal vraagt om te kijken. Het zegt niet waardoor het komt.",
-        f"Ook als er niets aan de hand is, krijgt {b.naam.gemeente} ongeveer {per_jaar} signalen per jaar.",
+        f"Ook als er niets aan de hand is, krijgt {b.naam.gemeente} ongeveer {per_jaar} per jaar.",
     )
+
+
+def _valse(per_jaar: float) -> str:
+    return getal_tekst(per_jaar, nodige_decimalen(per_jaar, 1))
+
+
+def valse_signalen(per_jaar: float) -> str:
+    """So many signals for nothing."""
+    tekst = _valse(per_jaar)
+    return f"{tekst} {'signaal' if tekst == '1' else 'signalen'}"
 
 
 def zeg_artefact(feit: Artefactfeit) -> Gezegd:
@@ -85,5 +95,5 @@ def zeg_geen(feit: Geen) -> Gezegd:
         methode="niet getoetst",
         pagina=_BLADZIJDEN[feit.onderwerp],
         zekerheid=Zekerheid.NIET_TE_BEOORDELEN,
-        let_op=("Niet te beoordelen zegt niets over hoe goed of slecht het gaat.",),
+        let_op=(NIET_BEOORDEELD,),
     )

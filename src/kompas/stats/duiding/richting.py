@@ -6,16 +6,16 @@ from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
 from kompas.stats.duiding.bewijs import (
     GEZEGD,
-    NIET_GELIJK,
     RICHTING_LIGT_NIET_VAST,
     VEEL_BIJ_ELKAAR,
     Bewijs,
     Getallen,
     Gezegd,
+    eerste_let_op,
     kant_zin,
     vlag_zin,
 )
-from kompas.stats.duiding.feiten import Trendfeit
+from kompas.stats.duiding.feiten import Reeksnaam, Trendfeit
 from kompas.stats.verandering import Beweging, Zekerheid, symbool_van
 
 
@@ -26,11 +26,11 @@ def zeg_trend(feit: Trendfeit, b: Bewijs) -> Gezegd:
     return Gezegd(
         feit.onderwerp,
         _woord(feit, b),
-        symbool_van(b.zekerheid, _beweging(omhoog=omhoog)),
+        "○" if b.zekerheid is Zekerheid.NIET_TE_BEOORDELEN else symbool_van(b.zekerheid, _beweging(omhoog=omhoog)),
         (*_eigen(feit, b), kant_zin(gunstig), *_elders(feit, b), vlag_zin(vlaggen)),
         methode="lijn door de jaren, met de gewone schommeling tussen jaren",
         pagina="trend",
-        getallen=_getallen(feit),
+        getallen=_getallen(feit, b.naam),
         let_op=_let_op(b),
         zekerheid=b.zekerheid,
         gunstig=gunstig,
@@ -63,6 +63,8 @@ def _woord_naast(feit: Trendfeit, b: Bewijs) -> str:
     hoger, omhoog = feit.verschil > 1, feit.eigen > 1
     if b.zekerheid not in GEZEGD:
         return f", vergeleken met elders {verschil} {'omhoog' if hoger else 'omlaag'}"
+    if _elders_zeker(feit, b) and ((feit.elders or 1) > 1) != omhoog:
+        return f", terwijl het elders {'daalt' if omhoog else 'stijgt'}"
     if hoger == omhoog:
         return f", en {misschien}meer dan elders"
     return f", maar {misschien}minder dan elders"
@@ -80,15 +82,19 @@ def _eigen(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
     return (zin, VEEL_BIJ_ELKAAR if b.verloor else "")
 
 
+def _elders_zeker(feit: Trendfeit, b: Bewijs) -> bool:
+    return feit.elders is not None and (feit.p_elders is None or feit.p_elders < b.drempels.zeker)
+
+
 def _elders(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
     if feit.elders is None or feit.verschil is None:
         return ()
-    zeker = feit.p_elders is None or feit.p_elders < b.drempels.zeker
-    richting, verschil = _beweging(omhoog=feit.elders > 1), _verschil(b)
+    zeker = _elders_zeker(feit, b)
+    richting, verschil, anderen = _beweging(omhoog=feit.elders > 1), _verschil(b), b.naam.gebieden
     stand = (
-        f"In andere gemeenten is het met gemiddeld {_per_jaar(feit.elders)} per jaar {richting}."
+        f"In andere {anderen} is het met gemiddeld {_per_jaar(feit.elders)} per jaar {richting}."
         if zeker
-        else "In andere gemeenten is er geen zekere richting."
+        else f"In andere {anderen} is er geen zekere richting."
     )
     if verschil in GEZEGD:
         return (stand, _naast(feit, b, verschil, elders_zeker=zeker))
@@ -111,13 +117,15 @@ def _per_jaar(groei: float) -> str:
     return taal.procent(groei - 1)
 
 
-def _getallen(feit: Trendfeit) -> Getallen:
+def _getallen(feit: Trendfeit, naam: Reeksnaam) -> Getallen:
     rijen = [
         ("groei per jaar", _groei(feit.eigen)),
         ("marge (95%)", f"{_groei(feit.eigen_laag)} tot {_groei(feit.eigen_hoog)}"),
     ]
     if feit.elders is not None:
-        rijen.append((f"groei per jaar in {getal_tekst(feit.aantal_elders)} andere gemeenten", _groei(feit.elders)))
+        rijen.append(
+            (f"groei per jaar in {getal_tekst(feit.aantal_elders)} andere {naam.gebieden}", _groei(feit.elders))
+        )
     if feit.verschil is not None and feit.verschil_laag is not None and feit.verschil_hoog is not None:
         rijen.append(("verschil met elders per jaar", _groei(feit.verschil)))
         rijen.append(("marge van dat verschil (95%)", f"{_groei(feit.verschil_laag)} tot {_groei(feit.verschil_hoog)}"))
@@ -133,7 +141,7 @@ def _groei(groei: float) -> str:
 
 def _let_op(b: Bewijs) -> tuple[str, ...]:
     return (
-        "Een lijn door het verleden is geen voorspelling." if b.zekerheid in GEZEGD else NIET_GELIJK,
+        eerste_let_op(b.zekerheid, "Een lijn door het verleden is geen voorspelling."),
         "Een verschil met elders bewijst niet dat het door het beleid komt." if _verschil(b) in GEZEGD else "",
         RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and b.zekerheid in GEZEGD else "",
     )

@@ -84,12 +84,14 @@ def keer(verhouding: float) -> str:
 
 
 def zoveel(verhouding: float, naam: Reeksnaam) -> str:
-    """A ratio as people say it: 22% minder, minder dan 1% meer, 2,3 keer zo veel. Empty when it cannot be said so."""
+    """A ratio as people say it: 22% minder, minder dan 1% verschil, 2,3 keer zo veel. Empty when it cannot be said."""
     if not math.isfinite(verhouding) or verhouding <= 0:
         return ""
     meer, minder, veel = ("meer", "minder", "veel") if naam.vorm is Vorm.AANTAL else ("hoger", "lager", "hoog")
     if verhouding >= VEELVOUD:
         return f"{keer(verhouding)} keer zo {veel}"
+    if abs(verhouding - 1) < 0.005:
+        return "geen verschil" if verhouding == 1 else "minder dan 1% verschil"
     return f"{procent(verhouding - 1)} {meer if verhouding > 1 else minder}"
 
 
@@ -116,8 +118,16 @@ def maand_tekst(maand: str) -> str:
 
 
 def periode_tekst(label: str) -> str:
-    """A period within a sentence: 2017-2019 is 2017 tot en met 2019."""
-    return re.sub(r"\s*(?:-|t/m)\s*", " tot en met ", label)
+    """A period within a sentence: 2017-2019 is 2017 tot en met 2019, twelve months are called so by their last one."""
+    tekst = re.sub(r"\s*(?:-|t/m)\s*", " tot en met ", label)
+    if (gevonden := re.fullmatch(r"([a-z]+) (\d{4}) tot en met ([a-z]+) (\d{4})", tekst)) is None:
+        return tekst
+    begin, eind = (_maandnummer(gevonden[n], gevonden[n + 1]) for n in (1, 3))
+    return f"de 12 maanden tot en met {gevonden[3]} {gevonden[4]}" if eind - begin == 11 else tekst
+
+
+def _maandnummer(maand: str, jaar: str) -> int:
+    return int(jaar) * 12 + (MAANDEN.index(maand) if maand in MAANDEN else -99)
 
 
 def is_meerjarig(label: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kompas.base import getal_tekst
 from kompas.stats.duiding.feiten import Onderwerp
+from kompas.stats.duiding.meldingen import valse_signalen
 from kompas.stats.meervoud import Drempels
 
 
@@ -42,8 +43,8 @@ def _verandering(drempels: Drempels) -> tuple[Woorduitleg, ...]:
             Onderwerp.VERSCHIL,
             "waarschijnlijk gestegen, waarschijnlijk gedaald, niet zeker",
             "△ ▽",
-            "Het cijfer wijst die kant op. Maar als er niets verandert, geeft toeval bijna "
-            f"{een_op(drempels.waarschijnlijk)} keer ook zo'n verschil.",
+            "Het cijfer wijst die kant op. Maar ook als er niets verandert, komt zo'n verschil voor: minder dan "
+            f"{een_op(drempels.waarschijnlijk)} keer.",
             "Het is geen zekerheid. Wacht op het volgende cijfer voordat u er een besluit op bouwt.",
         ),
         Woorduitleg(
@@ -128,7 +129,7 @@ def _meldingen(valse_per_jaar: float) -> tuple[Woorduitleg, ...]:
             "⚑",
             "Er is meer geteld dan gewoon is voor deze maand. Iemand moet kijken wat er aan de hand is.",
             "Het zegt niet waardoor het komt. Ook als er niets aan de hand is, krijgt een gemeente ongeveer "
-            f"{getal_tekst(valse_per_jaar)} signalen per jaar.",
+            f"{valse_signalen(valse_per_jaar)} per jaar.",
         ),
         Woorduitleg(
             Onderwerp.SIGNAAL,

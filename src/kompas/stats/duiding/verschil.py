@@ -3,17 +3,17 @@
 import math
 from typing import Final
 
-from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
 from kompas.stats.duiding.bewijs import (
     GEZEGD,
-    NIET_GELIJK,
+    NUL_GETELD,
     RICHTING_LIGT_NIET_VAST,
     VEEL_BIJ_ELKAAR,
     Bewijs,
     Getallen,
     Gezegd,
     beweging,
+    eerste_let_op,
     kant_zin,
     vlag_zin,
 )
@@ -34,6 +34,8 @@ SMAL: Final = 0.10
 """Limits within 10% of equal leave room for a small difference at most."""
 BREED: Final = 3.0
 """Limits of which the upper is three times the lower belong to small numbers."""
+NIETSZEGGEND: Final = 20.0
+"""Limits so wide that naming them helps nobody."""
 _PUNTEN: Final = {Vorm.AANDEEL, Vorm.CIJFER}
 
 
@@ -45,7 +47,7 @@ def zeg_verschil(feit: Verschil, b: Bewijs) -> Gezegd:
     return Gezegd(
         feit.onderwerp,
         woord_van(zeker, richting),
-        symbool_van(zeker, richting),
+        "○" if zeker is Zekerheid.NIET_TE_BEOORDELEN else symbool_van(zeker, richting),
         (*_zinnen(feit, b, richting, zeker), kant_zin(gunstig), vlag_zin(vlaggen) if zeker in GEZEGD else ""),
         methode=feit.methode,
         pagina="enquete" if b.naam.steekproef else "verandering",
@@ -101,9 +103,12 @@ def _van_naar(feit: Verschil, naam: Reeksnaam) -> str:
 
 
 def _eerder(feit: Verschil, naam: Reeksnaam) -> str:
-    tekst = taal.met_eenheid(feit.eerder, naam, taal.decimalen_voor(naam, feit.eerder, feit.later))
+    decimalen = taal.decimalen_voor(naam, feit.eerder, feit.later)
     if not taal.is_meerjarig(feit.van):
-        return tekst
+        return taal.met_eenheid(feit.eerder, naam, decimalen)
+    # The average of a few small counts is seldom whole: gemiddeld 4,3.
+    klein = naam.vorm is Vorm.AANTAL and feit.eerder < taal.KLEIN
+    tekst = taal.met_eenheid(feit.eerder, naam, max(decimalen, 1) if klein else decimalen)
     return f"gemiddeld {tekst}{' per jaar' if naam.vorm is Vorm.AANTAL else ''}"
 
 
@@ -112,8 +117,9 @@ def _hoeveel(feit: Verschil, naam: Reeksnaam) -> str:
     tekst = "" if naam.vorm in _PUNTEN else taal.zoveel(feit.verhouding, naam)
     if not tekst:
         return ""
-    klein = abs(feit.verhouding - 1) < KLEIN_VERSCHIL
-    return f"Het verschil is wel klein: {tekst}." if klein else f"Dat is {tekst}."
+    if abs(feit.verhouding - 1) < KLEIN_VERSCHIL:
+        return f"Het verschil is wel klein: {taal.procent(feit.verhouding - 1)}."
+    return f"Dat is {tekst}."
 
 
 def _past_erbij(feit: Verschil, naam: Reeksnaam) -> str:
@@ -126,6 +132,8 @@ def _past_erbij(feit: Verschil, naam: Reeksnaam) -> str:
     if feit.laag > 1 - SMAL and feit.hoog < 1 + SMAL:
         hooguit = taal.procent(max(1 - feit.laag, feit.hoog - 1))
         return f"Als er een verschil is, dan is het klein: hooguit {hooguit}."
+    if feit.hoog / feit.laag > NIETSZEGGEND:
+        return "De aantallen zijn te klein om meer te zeggen."
     daling = taal.procent(1 - feit.laag)
     if feit.hoog >= taal.VEELVOUD:
         return f"Een daling van {daling} past bij deze cijfers, maar {taal.zoveel(feit.hoog, naam)} ook."
@@ -163,7 +171,7 @@ def _schommeling(feit: Verschil, naam: Reeksnaam) -> Getallen:
     if naam.steekproef or feit.p_los is None or feit.phi <= GEWOON_TOEVAL:
         return ()
     return (
-        ("gewone schommeling tussen jaren", f"{getal_tekst(feit.phi, 1)} keer die van los toeval"),
+        ("gewone schommeling tussen jaren", f"{taal.keer(feit.phi)} keer die van los toeval"),
         ("toets als incidenten los van elkaar staan", p_tekst(feit.p_los)),
         ("toets met de gewone schommeling", p_tekst(feit.p)),
     )
@@ -171,11 +179,11 @@ def _schommeling(feit: Verschil, naam: Reeksnaam) -> Getallen:
 
 def _let_op(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> tuple[str, ...]:
     return (
-        _oorzaak(b.naam, richting) if zeker in GEZEGD else NIET_GELIJK,
+        eerste_let_op(zeker, _oorzaak(b.naam, richting)),
         _elders(b, richting) if zeker in GEZEGD else "",
         _lange_lijn(b, richting, zeker),
         _klein(feit, b.naam),
-        "Nul geteld kan ook betekenen dat er niets is doorgegeven." if not feit.later else "",
+        "" if feit.later else NUL_GETELD,
         _alleen_toeval(feit, b.naam) if zeker in GEZEGD else "",
         "Dit is een enquête. Niet iedereen is gevraagd, dus het cijfer heeft een marge." if b.naam.steekproef else "",
         RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and zeker in GEZEGD else "",
@@ -213,7 +221,7 @@ def _elders(b: Bewijs, richting: Beweging) -> str:
     if trend.elders is None or trend.p_elders is None or trend.p_elders >= b.drempels.zeker:
         return ""
     zelfde = (trend.elders < 1) == (richting is Beweging.GEDAALD)
-    return f"In andere gemeenten is dit over de jaren ook {richting}." if zelfde else ""
+    return f"In andere {b.naam.gebieden} is dit over de jaren ook {richting}." if zelfde else ""
 
 
 def _lange_lijn(b: Bewijs, richting: Beweging, zeker: Zekerheid) -> str:
@@ -224,5 +232,5 @@ def _lange_lijn(b: Bewijs, richting: Beweging, zeker: Zekerheid) -> str:
     lijn = Beweging.GESTEGEN if trend.eigen > 1 else Beweging.GEDAALD
     if eigen is not Zekerheid.ZEKER or (zeker in GEZEGD and lijn is richting):
         return ""
-    jaren = f"Over {trend.van} tot en met {trend.tot}"
-    return f"{jaren} is dit cijfer {'juist' if zeker in GEZEGD else 'wel'} zeker {lijn}."
+    jaren = f"Over de jaren {trend.van} tot en met {trend.tot}"
+    return f"{jaren} is het {'juist' if zeker in GEZEGD else 'wel'} zeker {lijn}."

@@ -33,9 +33,9 @@ def symbool_van_kans(kans: float) -> str:
 
 
 def doel_tekst(feit: Kansfeit, naam: Reeksnaam) -> str:
-    """What is to be reached: hoogstens 60 misdrijven, minstens 7,5, geen misdrijven."""
+    """What is to be reached: hoogstens 60 misdrijven, minstens 7,5, nul misdrijven."""
     if not feit.streef and not feit.minstens and naam.vorm is Vorm.AANTAL:
-        return f"geen {naam.eenheid}"
+        return f"nul {naam.eenheid}"
     return f"{'minstens' if feit.minstens else 'hoogstens'} {_streef(feit, naam)}"
 
 
@@ -54,7 +54,7 @@ def _zinnen(feit: Kansfeit, naam: Reeksnaam) -> tuple[str, ...]:
     kans = taal.kans_tekst(feit.kans)
     if feit.nu is None or not _haalt(feit):
         return (doel, f"De kans dat {naam.gemeente} dat haalt, is {kans}.")
-    al = f"In {feit.stand} was dat al gehaald, met {taal.getal(feit.nu, naam)}."
+    al = f"In {feit.stand} was dat al gehaald, met {taal.getal(feit.nu, naam, taal.decimalen_voor(naam, feit.nu, feit.streef))}."
     return (doel, al, f"De kans dat het in {feit.doeljaar} ook is gehaald, is {kans}.")
 
 
@@ -63,7 +63,7 @@ def _zonder_verandering(feit: Kansfeit) -> str:
     if zonder is None:
         return ""
     tekst = taal.kans_tekst(zonder)
-    ook = "Ook als" if zonder >= VAAK_TOEVAL else "Als"
+    ook = "Ook als" if zonder >= VAAK_TOEVAL or tekst == taal.kans_tekst(feit.kans) else "Als"
     return f"{ook} er niets echt verandert, is die kans {tekst}."
 
 
@@ -71,7 +71,7 @@ def _voorbij(feit: Kansfeit, naam: Reeksnaam) -> Gezegd:
     zinnen: tuple[str, ...] = (f"Het doeljaar {feit.doeljaar} is voorbij. Een kans is er dan niet meer.",)
     if feit.nu is not None and feit.stand == feit.doeljaar:
         uitkomst = "gehaald" if _haalt(feit) else "niet gehaald"
-        stand = taal.met_eenheid(feit.nu, naam)
+        stand = taal.met_eenheid(feit.nu, naam, taal.decimalen_voor(naam, feit.nu, feit.streef))
         doel = f"Het doel voor {feit.doeljaar} was {doel_tekst(feit, naam)}."
         zinnen = (doel, f"Het werd {stand}: het doel is {uitkomst}.")
     return Gezegd(
