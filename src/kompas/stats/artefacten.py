@@ -66,7 +66,7 @@ def sprong_in_aandeel(
     if (bezwaar := _bezwaar(y)) is not None:
         return bezwaar
     totaal = np.where(np.isfinite(y), y, 0.0).sum(axis=0) if geheel is None else np.asarray(geheel, dtype=float)
-    if totaal.shape != y.shape[1:] or not np.isfinite(totaal).all():
+    if totaal.shape != y.shape[1:] or not np.isfinite(totaal).all() or (totaal < 0).any():
         return Refused("Van het geheel is in elke periode een getal nodig.")
     vorige, plek = _vorige(y)
     # Half an incident: a fall to nothing is a jump too.

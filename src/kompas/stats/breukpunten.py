@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import GROOTST, gelijke_vorm
 
 Matrix = NDArray[np.float64]
 Rij = NDArray[np.float64]
@@ -51,11 +52,17 @@ def breukpunt(
     `verwacht` carries what is known (inhabitants, season, the movement elsewhere). `alpha` is the variance of a count
     beyond chance, relative to its mean squared; without it, it comes from the steps between neighbouring periods.
     """
-    y, e = np.broadcast_arrays(np.atleast_2d(np.asarray(tellingen, float)), np.atleast_2d(np.asarray(verwacht, float)))
+    paar = gelijke_vorm(tellingen, verwacht, minstens=2)
+    if isinstance(paar, Refused):
+        return paar
+    y, e = paar
     if (bezwaar := _bezwaar(y, e, trekkingen)) is not None:
         return bezwaar
-    extra = _alpha_van_stappen(y, e) if alpha is None else np.broadcast_to(np.asarray(alpha, float), (len(y),))
-    if not (np.isfinite(extra) & (extra >= 0)).all():
+    gegeven = np.asarray(0.0 if alpha is None else alpha, float)
+    if gegeven.shape not in {(), y.shape[:1]}:
+        return Refused("Geef één spreiding, of één per reeks.")
+    extra = _alpha_van_stappen(y, e) if alpha is None else np.broadcast_to(gegeven, y.shape[:1])
+    if not ((extra >= 0) & (extra <= GROOTST)).all():
         return Refused("De spreiding is een getal van nul of meer.")
     beweging = np.zeros(len(y)) if alpha is not None else _beweging(y, extra)
     return _breuken(y, e, extra, _Toeval(beweging, y.shape[1], trekkingen), rng)
@@ -81,10 +88,14 @@ def breukpunten(
     tellingen: ArrayLike, verwacht: ArrayLike, *, rng: np.random.Generator, onder: float = 0.01
 ) -> tuple[Breuk, ...] | Refused:
     """All changes of one series, by dividing it again and again (binary segmentation) while p is below `onder`."""
-    y = np.asarray(tellingen, dtype=float)
-    e = np.broadcast_to(np.asarray(verwacht, dtype=float), y.shape)
+    paar = gelijke_vorm(tellingen, verwacht)
+    if isinstance(paar, Refused):
+        return paar
+    y, e = paar
     if y.ndim != 1:
         return Refused("Zoek breuken in één reeks tegelijk.")
+    if not 0 < onder < 1:
+        return Refused("De kans waaronder een breuk telt, ligt tussen 0 en 1.")
     if (bezwaar := _bezwaar(y[None], e[None], TREKKINGEN)) is not None:
         return bezwaar
     gevonden, stukken, alpha = [], [(0, len(y))], _alpha_van_stappen(y[None], e[None])

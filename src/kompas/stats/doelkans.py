@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import GROOTST, gelijke_vorm
 from kompas.stats.lazy import stats
 from kompas.stats.vooruitblik import Vooruitblik
 
@@ -147,7 +148,10 @@ def survey_ahead(
     A local level per area that walks, together with all areas and by itself; both variances pooled over the areas.
     Shares (0-1) on the log-odds scale. `fout_dan` is the standard error to come, the latest known one if not given.
     """
-    y, s = np.asarray(metingen, dtype=float), np.asarray(fouten, dtype=float)
+    paar = gelijke_vorm(metingen, fouten)
+    if isinstance(paar, Refused):
+        return paar
+    y, s = paar
     t, straks = np.asarray(momenten, dtype=float), np.atleast_1d(np.asarray(dan, dtype=float))
     if (reden := _bezwaar_enquete(y, s, t, straks, aandeel)) is not None:
         return reden
@@ -156,7 +160,7 @@ def survey_ahead(
     later = _laatste(s, bekend)
     if fout_dan is not None:
         gegeven = np.asarray(fout_dan, dtype=float)
-        if not (np.isfinite(gegeven).all() and (gegeven >= 0).all() and _past(gegeven.shape, later.shape)):
+        if not ((gegeven >= 0) & (gegeven <= GROOTST)).all() or not _past(gegeven.shape, later.shape):
             return Refused("Geef één standaardfout, of één per gebied.")
         later = _op_schaal(_terug(_laatste(y, bekend), aandeel), np.broadcast_to(gegeven, later.shape), aandeel)[1]
     stappen = _stappen(y, s, t, bekend)

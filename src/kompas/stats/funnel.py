@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import bezwaar_grootte, gelijke_vorm
 from kompas.stats.lazy import special, stats
 
 Rij = NDArray[np.float64]
@@ -91,7 +92,10 @@ def funnel(
     negative binomial. `letterlijk` is the published recipe: normal limits, and a spread that stays a third too small
     because the tails were drawn in; it calls two to three times as many ordinary areas different as it promises.
     """
-    y, e = np.broadcast_arrays(np.asarray(tellingen, dtype=float), np.asarray(verwacht, dtype=float))
+    paar = gelijke_vorm(tellingen, verwacht)
+    if isinstance(paar, Refused):
+        return paar
+    y, e = paar
     if (bezwaar := _bezwaar(y, e, niveau)) is not None:
         return bezwaar
     bruikbaar = np.isfinite(y) & np.isfinite(e) & (e > 0)
@@ -159,6 +163,8 @@ def overdispersion(z: ArrayLike, winsor: float = WINSOR) -> Rij | Refused:
         )
     if not np.isfinite(rij).any(axis=-1).all():
         return Refused("Elke groep heeft ten minste één gebied met een getal nodig.")
+    if (reden := bezwaar_grootte(rij)) is not None:
+        return reden
     return _phi(rij, winsor)
 
 
@@ -192,10 +198,12 @@ def _over_na_inperken(winsor: float) -> float:
 def between_variance(phi: ArrayLike, verwacht: ArrayLike) -> Rij | Refused:
     """Tau squared as published: the variance of the ratios between areas, by moments (DerSimonian and Laird 1986)."""
     spreiding, e = np.asarray(phi, dtype=float), np.asarray(verwacht, dtype=float)
-    if e.ndim == 0 or spreiding.shape != e.shape[:-1] or not (np.isfinite(e).all() and (e >= 0).all()):
+    if e.ndim == 0 or not e.size or spreiding.shape != e.shape[:-1] or not (np.isfinite(e).all() and (e >= 0).all()):
         return Refused("Geef per groep één spreiding, en per gebied een verwacht aantal van nul of meer.")
     if not (np.isfinite(spreiding).all() and (e.sum(axis=-1) > 0).all() and (e < _GROOTST_VERWACHT).all()):
         return Refused("Elke groep heeft een spreiding en ten minste één verwacht aantal boven nul nodig.")
+    if (reden := bezwaar_grootte(spreiding, e)) is not None:
+        return reden
     return _momenten(spreiding, e)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import gelijke_vorm
 
 Rij = NDArray[np.float64]
 
@@ -13,7 +14,10 @@ def empirical_bayes(tellingen: ArrayLike, omvang: ArrayLike) -> Rij | Refused:
 
     A small area gets the common rate, a large one keeps its own. The variance between areas is never below zero.
     """
-    y, n = np.broadcast_arrays(np.asarray(tellingen, dtype=float), np.asarray(omvang, dtype=float))
+    paar = gelijke_vorm(tellingen, omvang)
+    if isinstance(paar, Refused):
+        return paar
+    y, n = paar
     if (bezwaar := _bezwaar(y, n)) is not None:
         return bezwaar
     totaal = n.sum(axis=-1, keepdims=True)
@@ -29,7 +33,10 @@ def spatial_empirical_bayes(tellingen: ArrayLike, omvang: ArrayLike, buren: Arra
     `buren` is areas x areas, 1 where two areas touch; an area is always its own neighbour. `tellingen` and `omvang`
     have one value per area.
     """
-    y, n = np.asarray(tellingen, dtype=float), np.asarray(omvang, dtype=float)
+    paar = gelijke_vorm(tellingen, omvang)
+    if isinstance(paar, Refused):
+        return paar
+    y, n = paar
     if (bezwaar := _bezwaar(y, n)) is not None:
         return bezwaar
     w = np.asarray(buren, dtype=float) > 0

@@ -48,6 +48,8 @@ def q_waarden(p: ArrayLike, *, as_: int | None = None, afhankelijk: bool = False
     bekend = np.isfinite(rij)
     if np.isinf(rij).any() or (rij[bekend] < 0).any() or (rij[bekend] > 1).any():
         return Refused("Een p-waarde ligt tussen 0 en 1.")
+    if as_ is not None and not -rij.ndim <= as_ < rij.ndim:
+        return Refused("Deze rij heeft die as niet.")
     if not rij.size:
         return rij.copy()
     if as_ is None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import GROOTST, gelijke_vorm
 from kompas.stats.lazy import special
 
 Rij = NDArray[np.float64]
@@ -51,7 +52,10 @@ def rangorde(
     Rates come from one gamma distribution estimated from all areas (empirical Bayes), counts are Poisson around them;
     `phi` is how many times more than that a count moves from year to year.
     """
-    y, n = np.asarray(tellingen, dtype=float), np.asarray(omvang, dtype=float)
+    paar = gelijke_vorm(tellingen, omvang)
+    if isinstance(paar, Refused):
+        return paar
+    y, n = paar
     if (bezwaar := _bezwaar(y, n, phi, niveau, trekkingen)) is not None:
         return bezwaar
     bekend = np.flatnonzero(np.isfinite(y) & np.isfinite(n))
@@ -78,7 +82,10 @@ def rangorde_van_metingen(
     trekkingen: int = TREKKINGEN,
 ) -> Rangorde | Refused:
     """The places of figures with a standard error each (surveys), drawn around a common mean (empirical Bayes)."""
-    x, s = np.asarray(getallen, dtype=float), np.asarray(fouten, dtype=float)
+    paar = gelijke_vorm(getallen, fouten)
+    if isinstance(paar, Refused):
+        return paar
+    x, s = paar
     if (bezwaar := _bezwaar(np.abs(x), s, 1.0, niveau, trekkingen)) is not None:
         return bezwaar
     bekend = np.flatnonzero(np.isfinite(x) & np.isfinite(s))
@@ -87,7 +94,7 @@ def rangorde_van_metingen(
     midden = float(np.average(x, weights=1 / (s2 + tussen)))
     deel = tussen / (s2 + tussen)
     trekking = rng.normal(midden + deel * (x - midden), np.sqrt(deel * s2), (trekkingen, len(bekend)))
-    return _uit_trekkingen(trekking, bekend, len(np.asarray(getallen)), niveau, rng)
+    return _uit_trekkingen(trekking, bekend, len(paar[0]), niveau, rng)
 
 
 def zekere_plaatsen(
@@ -97,7 +104,10 @@ def zekere_plaatsen(
 
     With chance `niveau` every true place lies within its bounds; nothing is assumed about how areas resemble another.
     """
-    y, n = np.asarray(tellingen, dtype=float), np.asarray(omvang, dtype=float)
+    paar = gelijke_vorm(tellingen, omvang)
+    if isinstance(paar, Refused):
+        return paar
+    y, n = paar
     if (bezwaar := _bezwaar(y, n, phi, niveau)) is not None:
         return bezwaar
     bekend = np.isfinite(y) & np.isfinite(n)
@@ -154,6 +164,6 @@ def _bezwaar(y: Rij, n: Rij, phi: float, niveau: float, trekkingen: int = TREKKI
         return Refused("Een rangorde heeft ten minste twee gebieden met een cijfer nodig.")
     if (y[bekend] < 0).any() or (n[bekend] <= 0).any():
         return Refused("Een telling is nul of meer, en de omvang (of de marge) is groter dan nul.")
-    if not (np.isfinite(phi) and phi >= 1 and 0 < niveau < 1):
+    if not (1 <= phi <= GROOTST and 0 < niveau < 1):
         return Refused("De spreiding is ten minste 1 (toeval alleen) en een betrouwbaarheid ligt tussen 0 en 1.")
     return None if trekkingen >= 100 else Refused("Een rangorde heeft ten minste 100 trekkingen nodig.")

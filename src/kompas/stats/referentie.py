@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import bezwaar_grootte
 
 Matrix = NDArray[np.float64]
 Rij = NDArray[np.float64]
@@ -89,7 +90,7 @@ def vergelijkbare_gemeenten(
     heel = np.isfinite(x).all(axis=1)
     kwadraat, gelijk = _kwadraten(x, heel, gemeente, g)
     kandidaten = np.flatnonzero(heel & (np.arange(len(x)) != gemeente))
-    if len(kandidaten) < aantal or aantal < 1:
+    if not float(aantal).is_integer() or not 1 <= aantal <= len(kandidaten):
         return Refused(f"Er zijn {len(kandidaten)} gemeenten om mee te vergelijken; gevraagd zijn er {aantal}.")
     groep = _naaste(kwadraat, kandidaten, aantal)
     zonder = [set(_naaste(np.delete(kwadraat, n, axis=1), kandidaten, aantal)) for n in range(len(namen))]
@@ -121,7 +122,7 @@ def _lid(gebied: int, kwadraat: Rij, zonder: list[set[int]]) -> Gelijke:
 def _bezwaar(x: Matrix, namen: tuple[str, ...], gemeente: int, g: Rij, log: tuple[str, ...]) -> Refused | None:
     if x.ndim != 2 or x.shape[1] != len(namen) or len(set(namen)) != len(namen) or len(namen) < 2:
         return Refused("Voor een referentiegroep zijn ten minste twee kenmerken met elk een eigen naam nodig.")
-    if not 0 <= gemeente < len(x):
+    if not 0 <= gemeente < len(x) or not float(gemeente).is_integer():
         return Refused("Deze gemeente staat niet in de tabel met kenmerken.")
     if not np.isfinite(x[gemeente]).all():
         ontbreekt = ", ".join(naam for naam, getal in zip(namen, x[gemeente], strict=True) if not np.isfinite(getal))
@@ -131,4 +132,4 @@ def _bezwaar(x: Matrix, namen: tuple[str, ...], gemeente: int, g: Rij, log: tupl
     kolommen = [namen.index(naam) for naam in log if naam in namen]
     if len(kolommen) < len(log) or (x[:, kolommen] <= 0).any():
         return Refused("Een kenmerk dat als verhouding wordt vergeleken, is overal groter dan nul.")
-    return None
+    return bezwaar_grootte(x)

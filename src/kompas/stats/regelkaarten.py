@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import gelijke_vorm
 from kompas.stats.lazy import special, stats
 
 Rij = NDArray[np.float64]
@@ -158,7 +159,10 @@ _D2: Final = 1.128  # mean range of two normal values, in standard deviations
 
 def laney_u(tellingen: ArrayLike, omvang: ArrayLike, *, sigma: float = 3.0) -> Laney | Refused:
     """Laney's u'-chart along the last axis: a u-chart whose limits are widened by the moving range of its z-scores."""
-    x, n = np.broadcast_arrays(np.asarray(tellingen, dtype=float), np.asarray(omvang, dtype=float))
+    paar = gelijke_vorm(tellingen, omvang)
+    if isinstance(paar, Refused):
+        return paar
+    x, n = paar
     if x.ndim == 0 or x.shape[-1] < MINSTE_PERIODEN:
         return Refused(f"Voor een regelkaart zijn ten minste {MINSTE_PERIODEN} perioden nodig.")
     if not (np.isfinite(x).all() and np.isfinite(n).all() and (x >= 0).all() and (n > 0).all() and 0 < sigma < 100):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import gelijke_vorm
 from kompas.stats.lazy import special
 from kompas.stats.meervoud import GEWONE_DREMPELS, Drempels, zekerheden
 from kompas.stats.negbin import Passing, Reeksen, pas
@@ -87,7 +88,10 @@ def trend(
     `samenhang` None learns it from all series together. `omvang_variantie` is the relative variance of `omvang`, when
     that is itself an estimate. One series may be given as one row.
     """
-    y, n, v = np.broadcast_arrays(*(np.atleast_2d(np.asarray(a, float)) for a in (tellingen, omvang, omvang_variantie)))
+    drie = gelijke_vorm(tellingen, omvang, omvang_variantie, minstens=2)
+    if isinstance(drie, Refused):
+        return drie
+    y, n, v = drie
     if (bezwaar := _bezwaar(y, n, v, niveau, samenhang)) is not None:
         return bezwaar
     reeksen, x = Reeksen(y, n, v), ontwerp(y.shape[1], seizoen, eerste_maand)
@@ -181,7 +185,10 @@ def trend_naast_elders(
 
     Elsewhere is made of the areas without a missing period, the area itself left out. Its own uncertainty is counted.
     """
-    y, n = np.broadcast_arrays(np.atleast_2d(np.asarray(tellingen, float)), np.atleast_2d(np.asarray(omvang, float)))
+    paar = gelijke_vorm(tellingen, omvang, minstens=2)
+    if isinstance(paar, Refused):
+        return paar
+    y, n = paar
     eigen = trend(y, n, seizoen=seizoen, eerste_maand=eerste_maand, niveau=niveau)
     if isinstance(eigen, Refused):
         return eigen

@@ -124,7 +124,7 @@ def points_division(
     Who gave nothing does not count. Limits are Student's t over respondents, with weights as in a ratio estimate.
     """
     p = np.asarray(punten, dtype=float)
-    w = np.ones(len(p)) if gewichten is None else np.asarray(gewichten, dtype=float)
+    w = np.ones(p.shape[:1]) if gewichten is None else np.asarray(gewichten, dtype=float)
     if (reden := _bezwaar_punten(p, w, top, niveau, trekkingen)) is not None:
         return reden
     erbij = (p.sum(axis=1) > 0) & (w > 0)

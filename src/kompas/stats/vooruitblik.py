@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import bezwaar_grootte
 from kompas.stats.lazy import special, stats
 
 Matrix = NDArray[np.float64]
@@ -94,7 +95,7 @@ def _bezwaar_getallen(tellingen: Matrix, inwoners: Matrix) -> Refused | None:
         return Refused("Er is niets geteld; dan is er niets om vooruit te kijken.")
     if (np.isnan(inwoners) | (inwoners <= 0))[~np.isnan(tellingen)].any():
         return Refused("Bij elke telling hoort een aantal inwoners groter dan nul.")
-    return None
+    return bezwaar_grootte(tellingen, inwoners)
 
 
 def _schoon(y: Matrix, inwoners: Matrix) -> tuple[Matrix, Matrix]:
@@ -134,8 +135,16 @@ def _stand(y: Matrix, inwoners: Matrix) -> tuple[Vector, Vector]:
     bekend = ~np.isnan(y)
     geteld = np.where(bekend, y, 0.0)
     niveau = np.maximum(geteld.sum(axis=0), 1.0) / np.maximum(np.where(bekend, inwoners, 0.0).sum(axis=0), 1.0)
+    niveau = niveau[_laatste_bekend(bekend)]
     naar_rato = np.maximum(inwoners * niveau, _KLEINST)
     return naar_rato[:, -1] * _aandeel(geteld / naar_rato, naar_rato, bekend), niveau
+
+
+def _laatste_bekend(bekend: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """For every year the last year with a figure of any area; for the years before the first one, that one."""
+    iets = np.asarray(bekend.any(axis=0))
+    eerste = int(np.argmax(iets))
+    return np.asarray(np.maximum.accumulate(np.where(iets, np.arange(len(iets)), eerste)), dtype=np.intp)
 
 
 def _aandeel(verhouding: Matrix, naar_rato: Matrix, bekend: NDArray[np.bool_]) -> Vector:
@@ -168,6 +177,8 @@ def _tussen(verhouding: Matrix, naar_rato: Matrix, bekend: NDArray[np.bool_]) ->
     """Mean over the areas, and the variance between them beyond chance (method of moments)."""
     omvang = np.where(bekend, naar_rato, 0.0).sum(axis=1)
     erbij = omvang > 0
+    if not erbij.any():
+        return 1.0, 0.02
     eigen = np.where(bekend, verhouding * naar_rato, 0.0).sum(axis=1)[erbij] / omvang[erbij]
     midden = float(eigen.mean())
     toeval = midden / omvang[erbij]

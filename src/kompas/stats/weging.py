@@ -82,7 +82,7 @@ def _bezwaar(s: Matrix, w: Vector, sd: Matrix) -> Refused | None:
         return Refused("Geef ten minste twee thema's en per criterium één gewicht.")
     if not (np.isfinite(s).all() and np.isfinite(w).all() and np.isfinite(sd).all() and np.abs(s).max() < 1e9):
         return Refused("Elke score en elk gewicht is een gewoon getal; vul een open score in of laat het thema weg.")
-    if (w < 0).any() or not w.sum() > 0 or (sd < 0).any():
+    if (w < 0).any() or not w.sum() > 0 or (sd < 0).any() or (sd > 1e9).any():
         return Refused("Een gewicht en een onzekerheid zijn nul of meer, en niet alle gewichten zijn nul.")
     if sd.ndim and sd.shape not in (s.shape, s.shape[1:]):
         return Refused("Geef één onzekerheid, één per criterium of één per score.")

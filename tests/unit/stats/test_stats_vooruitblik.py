@@ -107,6 +107,15 @@ def test_an_area_that_begins_later_has_a_forecast_and_changes_no_other() -> None
     assert np.isfinite(zonder.grootte).all()
 
 
+@pytest.mark.parametrize("jaar", [0, 4, 9])
+def test_a_year_without_any_figure_is_passed_over(jaar: int) -> None:
+    """Figures of a year that are withdrawn for everyone; the level of that year is unknown, not one per inhabitant."""
+    tellingen, inwoners = _reeksen()
+    gat = tellingen.copy()
+    gat[:, jaar] = np.nan
+    np.testing.assert_allclose(_blik(gat, inwoners).verwacht, _blik(tellingen, inwoners).verwacht, rtol=0.2)
+
+
 def test_an_area_without_any_figure_has_no_forecast() -> None:
     tellingen, inwoners = _reeksen()
     tellingen[5] = np.nan
