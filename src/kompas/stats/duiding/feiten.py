@@ -33,8 +33,8 @@ class Vorm(StrEnum):
 class Reeksnaam:
     """What the sentences speak of. `lager_is_beter` None: neither way is better in itself.
 
-    `steekproef`: asked of a sample, so the figure itself has a margin. `gemeente` may be another kind of area; `gebieden`
-    is what those are called together.
+    `steekproef`: asked of a sample, so the figure itself has a margin. `gemeente` may be another kind of
+    area, and `gebieden` is what those are called together.
     """
 
     naam: str

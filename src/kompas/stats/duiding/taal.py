@@ -119,7 +119,7 @@ def maand_tekst(maand: str) -> str:
 
 def periode_tekst(label: str) -> str:
     """A period within a sentence: 2017-2019 is 2017 tot en met 2019, twelve months are called so by their last one."""
-    tekst = re.sub(r"\s*(?:-|t/m)\s*", " tot en met ", label)
+    tekst = re.sub(r"\s*t/m\s*|(?<=\d{4})\s*-\s*(?=\d{4})", " tot en met ", label)
     if (gevonden := re.fullmatch(r"([a-z]+) (\d{4}) tot en met ([a-z]+) (\d{4})", tekst)) is None:
         return tekst
     begin, eind = (_maandnummer(gevonden[n], gevonden[n + 1]) for n in (1, 3))

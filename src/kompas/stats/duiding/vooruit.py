@@ -54,7 +54,8 @@ def _zinnen(feit: Kansfeit, naam: Reeksnaam) -> tuple[str, ...]:
     kans = taal.kans_tekst(feit.kans)
     if feit.nu is None or not _haalt(feit):
         return (doel, f"De kans dat {naam.gemeente} dat haalt, is {kans}.")
-    al = f"In {feit.stand} was dat al gehaald, met {taal.getal(feit.nu, naam, taal.decimalen_voor(naam, feit.nu, feit.streef))}."
+    nu = taal.getal(feit.nu, naam, taal.decimalen_voor(naam, feit.nu, feit.streef))
+    al = f"In {feit.stand} was dat al gehaald, met {nu}."
     return (doel, al, f"De kans dat het in {feit.doeljaar} ook is gehaald, is {kans}.")
 
 
