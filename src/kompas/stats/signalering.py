@@ -101,6 +101,23 @@ def seizoen_van(tellingen: ArrayLike, groep: NDArray[np.intp], eerste_maand: int
     return np.asarray((factor / factor.mean(axis=1, keepdims=True))[groep], dtype=float)
 
 
+def landelijke_factor(landelijk: ArrayLike, eerste_maand: int = 1) -> Matrix | Refused:
+    """How far every month of the country was from what its own months before made expect; 1 is as expected.
+
+    Kinds (or series) x months, counts of the country without the municipality itself. What is expected comes about as
+    it does for the series, so that a level that has moved everywhere counts in both. Small countries are drawn to 1.
+    """
+    y = np.asarray(landelijk, dtype=float)
+    if y.ndim != 2 or not len(y) or y.shape[1] < AANLOOP + 1:
+        return Refused(f"Landelijke maanden zijn een tabel van soorten bij ten minste {AANLOOP + 1} maanden.")
+    if np.isinf(y).any() or (y < 0).any():
+        return Refused("Een telling is een gewoon getal van nul of meer.")
+    per_maand = _per_maand(seizoen_van(y, np.arange(len(y)), eerste_maand), y.shape[1], eerste_maand)
+    verwacht = _verwacht(y, per_maand)
+    factor = (y + SAMEN) / (verwacht + SAMEN)
+    return np.where(np.isfinite(factor), factor, 1.0)
+
+
 def ontwerp_alarmplan(
     tellingen: ArrayLike,
     groep: ArrayLike,
@@ -108,18 +125,20 @@ def ontwerp_alarmplan(
     *,
     rng: np.random.Generator,
     eerste_maand: int = 1,
+    landelijk: ArrayLike = 1.0,
 ) -> Alarmplan | Refused:
     """Thresholds from a history without regard to what it signals: series x months, `groep` the kind of every series.
 
     Series like these, in which nothing happens, are made and watched in the same way, estimates included, until
-    enough false alarms have been seen.
+    enough false alarms have been seen. `landelijk`: per series and month the factor of `landelijke_factor`.
     """
-    y = np.asarray(tellingen, dtype=float)
-    if (bezwaar := _bezwaar(y, np.asarray(groep))) is not None:
-        return bezwaar
+    y, factor = np.asarray(tellingen, dtype=float), np.asarray(landelijk, dtype=float)
+    for bezwaar in (_bezwaar(y, np.asarray(groep)), _bezwaar_factor(y, factor)):
+        if bezwaar is not None:
+            return bezwaar
     groepen = np.unique(np.asarray(groep), return_inverse=True)[1]
-    seizoen = seizoen_van(y, groepen, eerste_maand)
-    spreiding = _alpha(y, _verwacht(y, _per_maand(seizoen, y.shape[1], eerste_maand)), groepen)
+    seizoen = seizoen_van(y / factor, groepen, eerste_maand)
+    spreiding = _alpha(y, _verwacht(y, _per_maand(seizoen, y.shape[1], eerste_maand)) * factor, groepen)
     keer = math.ceil(_jaren(budget, len(y)) / JAREN_PER_KEER)
     maat = _nagebootst(y, groepen, seizoen, spreiding, keer, eerste_maand, rng)
     toegestaan = budget.per_jaar * keer * JAREN_PER_KEER
@@ -151,14 +170,21 @@ def _nagebootst(
     return Maatstaf(maat.verwacht[:, vanaf:], maat.piek[:, vanaf:], maat.stijging[:, vanaf:])
 
 
-def signaleer(tellingen: ArrayLike, plan: Alarmplan, *, eerste_maand: int = 1) -> Signalen | Refused:
-    """Watch the same series as the plan was made for; a month that is missing is passed over."""
-    y = np.asarray(tellingen, dtype=float)
+def signaleer(
+    tellingen: ArrayLike, plan: Alarmplan, *, eerste_maand: int = 1, landelijk: ArrayLike = 1.0
+) -> Signalen | Refused:
+    """Watch the same series as the plan was made for; a month that is missing is passed over.
+
+    With `landelijk` (the factor of `landelijke_factor`) what happens everywhere is expected here too.
+    """
+    y, factor = np.asarray(tellingen, dtype=float), np.asarray(landelijk, dtype=float)
     if y.ndim != 2 or len(y) != len(plan.alpha):
         return Refused("Een alarmplan geldt voor de reeksen waarvoor het is gemaakt.")
     if np.isinf(y).any() or (y < 0).any():
         return Refused("Een telling is een gewoon getal van nul of meer.")
-    maat = _maatstaf(y, _per_maand(plan.seizoen, y.shape[1], eerste_maand), plan.alpha)
+    if (bezwaar := _bezwaar_factor(y, factor)) is not None:
+        return bezwaar
+    maat = _maatstaf(y, _per_maand(plan.seizoen, y.shape[1], eerste_maand), plan.alpha, factor)
     return Signalen(maat.piek > plan.grens_piek, _cusum_meldt(maat.stijging, plan.grens_aanhoudend), maat.verwacht)
 
 
@@ -207,8 +233,8 @@ def _alpha(y: Matrix, verwacht: Matrix, groep: NDArray[np.intp]) -> _Spreiding:
     return _Spreiding(np.maximum(samen + gewicht * eigen, 0.0), np.maximum(samen + np.sqrt(gewicht) * eigen, 0.0))
 
 
-def _maatstaf(y: Matrix, per_maand: Matrix, alpha: Rij) -> Maatstaf:
-    verwacht = _verwacht(y, per_maand)
+def _maatstaf(y: Matrix, per_maand: Matrix, alpha: Rij, factor: Matrix | float = 1.0) -> Maatstaf:
+    verwacht = _verwacht(y, per_maand) * factor
     bekend = np.isfinite(y) & np.isfinite(verwacht)
     m, geteld = np.where(bekend, verwacht, 1.0), np.where(bekend, y, 0.0)
     kans = np.where(geteld > 0, _kans_minstens(geteld, m, alpha[:, None]), 1.0)
@@ -265,6 +291,12 @@ def _grens_aanhoudend(stijging: Matrix, toegestaan: float) -> float:
         teveel = int(_cusum_meldt(stijging, midden)[:, AANLOOP:].sum()) > toegestaan
         laag, hoog = (midden, hoog) if teveel else (laag, midden)
     return hoog
+
+
+def _bezwaar_factor(y: Matrix, factor: Matrix) -> Refused | None:
+    if factor.shape not in {(), y.shape} or not np.isfinite(factor).all() or (factor <= 0).any():
+        return Refused("Een landelijke factor is er voor elke reeks en elke maand, en is groter dan nul.")
+    return None
 
 
 def _bezwaar(y: Matrix, groep: NDArray[np.generic]) -> Refused | None:
