@@ -126,7 +126,7 @@ def vlag_zin(jaren: tuple[int, ...]) -> str:
     """What comes before any explanation when the registration may have changed."""
     if not jaren:
         return ""
-    return f"Maar in {' en '.join(map(str, jaren[-2:]))} is misschien anders geteld: kijk daar eerst naar."
+    return f"Maar let op {' en '.join(map(str, jaren[-2:]))}: misschien is er anders geteld of gemeld."
 
 
 def _met_naam(naam: str, zin: str) -> str:

@@ -3,9 +3,10 @@
 from typing import Final
 
 from kompas.base import getal_tekst, nodige_decimalen
+from kompas.stats.artefacten import Soort
 from kompas.stats.duiding import taal
 from kompas.stats.duiding.bewijs import NIET_BEOORDEELD, Bewijs, Gezegd
-from kompas.stats.duiding.feiten import Artefactfeit, Geen, Onderwerp, Signaalfeit, Vorm
+from kompas.stats.duiding.feiten import Artefactfeit, Geen, Onderwerp, Reeksnaam, Signaalfeit, Vorm
 from kompas.stats.verandering import Zekerheid
 
 _WOORDEN: Final = {"piek": "opvallend hoog", "aanhoudend": "al maanden hoger"}
@@ -73,17 +74,33 @@ def valse_signalen(per_jaar: float) -> str:
     return f"{tekst} {'signaal' if tekst == '1' else 'signalen'}"
 
 
-def zeg_artefact(feit: Artefactfeit) -> Gezegd:
+def zeg_artefact(feit: Artefactfeit, b: Bewijs) -> Gezegd:
     return Gezegd(
         feit.onderwerp,
         "let op",
         "⚑",
-        (feit.reden, "Laat iemand hiernaar kijken voordat u dit cijfer uitlegt."),
+        (_vlag(feit, b.naam), "Laat iemand hiernaar kijken voordat u dit cijfer uitlegt."),
         methode=f"vlag: {feit.soort}",
         pagina="artefacten",
-        getallen=(("jaar", str(feit.jaar)),),
+        getallen=(("jaar", str(feit.jaar)), ("wat er opvalt", feit.reden)),
         let_op=("Een vlag is een vraag. Het cijfer kan ook gewoon kloppen.",),
     )
+
+
+def _vlag(feit: Artefactfeit, naam: Reeksnaam) -> str:
+    """What is strange, in the words of somebody who reads it aloud; an unknown kind gives its own reason."""
+    jaar, plaats, gebieden = feit.jaar, naam.gemeente, naam.gebieden
+    zinnen: dict[str, str] = {
+        Soort.SPRONG_IN_AANDEEL: f"In {jaar} veranderde dit in {plaats} veel meer dan in andere {gebieden}.",
+        Soort.LEEG: f"Over {jaar} staat er 0, en dat is bijna niet mogelijk. Waarschijnlijk ontbreekt het cijfer.",
+        Soort.REGISTRATIE: f"In {jaar} gingen bijna alle {gebieden} tegelijk dezelfde kant op. Misschien is overal "
+        "anders geteld, of is er overal iets gebeurd.",
+        Soort.VERSCHUIVING: f"In {jaar} ging een andere soort bijna evenveel de andere kant op. Misschien is alleen de "
+        "indeling veranderd.",
+        Soort.MELDPUNT: f"Vanaf {jaar} is het aantal meldingen blijvend anders. Misschien is er een nieuw meldpunt.",
+        Soort.MELDER: f"In {jaar} kwam een groot deel van de meldingen van één melder.",
+    }
+    return zinnen.get(feit.soort, feit.reden)
 
 
 def zeg_geen(feit: Geen) -> Gezegd:

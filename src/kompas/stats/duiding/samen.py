@@ -72,7 +72,7 @@ def _zeg(feit: Feit, bewijs: Bewijs) -> Gezegd:
         case Signaalfeit():
             gezegd = zeg_signaal(feit, bewijs)
         case Artefactfeit():
-            gezegd = zeg_artefact(feit)
+            gezegd = zeg_artefact(feit, bewijs)
         case Geen():
             gezegd = zeg_geen(feit)
     return gezegd

@@ -119,7 +119,8 @@ def maand_tekst(maand: str) -> str:
 
 def periode_tekst(label: str) -> str:
     """A period within a sentence: 2017-2019 is 2017 tot en met 2019, twelve months are called so by their last one."""
-    tekst = re.sub(r"\s*t/m\s*|(?<=\d{4})\s*-\s*(?=\d{4})", " tot en met ", label)
+    tekst = re.sub(r" en (?=\d{4} en )", ", ", label)
+    tekst = re.sub(r"\s*t/m\s*|(?<=\d{4})\s*-\s*(?=\d{4})", " tot en met ", tekst)
     if (gevonden := re.fullmatch(r"([a-z]+) (\d{4}) tot en met ([a-z]+) (\d{4})", tekst)) is None:
         return tekst
     begin, eind = (_maandnummer(gevonden[n], gevonden[n + 1]) for n in (1, 3))
@@ -132,7 +133,7 @@ def _maandnummer(maand: str, jaar: str) -> int:
 
 def is_meerjarig(label: str) -> bool:
     """Whether a label is of more than one calendar year, so that the figure is an average."""
-    return re.fullmatch(r"\d{4} tot en met \d{4}", periode_tekst(label)) is not None
+    return re.fullmatch(r"\d{4}(?: tot en met |, | en )\d{4}.*", periode_tekst(label)) is not None
 
 
 def jaren(label: str) -> tuple[int, ...]:

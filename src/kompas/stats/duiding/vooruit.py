@@ -46,6 +46,8 @@ def _streef(feit: Kansfeit, naam: Reeksnaam) -> str:
 def _haalt(feit: Kansfeit) -> bool | None:
     if feit.nu is None:
         return None
+    if feit.doeljaar <= feit.stand:
+        return feit.kans >= 0.5
     return feit.nu >= feit.streef if feit.minstens else feit.nu <= feit.streef
 
 
