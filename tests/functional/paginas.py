@@ -93,6 +93,8 @@ ADRESSEN: dict[str, Callable[[], str]] = {
     "verkennen als grafiek": lambda: _verkennen("gebieden=GM0575&gebieden=GM1783&beeld=grafiek"),
     "verkennen zonder kaart": lambda: _verkennen("gebieden=GM0575&beeld=kaart&erbij=Nergenshuizen&van=geen"),
     "verkennen van niets": lambda: reverse("verkennen", args=["noordwijk"]) + "?indicator=bestaat-niet",
+    "signalen": lambda: reverse("cijfers_signalen", args=["noordwijk"]),
+    "wat woorden betekenen": lambda: reverse("cijfers_woorden", args=["noordwijk"]),
     "indicatoren": lambda: reverse("indicatoren", args=["noordwijk"]),
     "indicator uitgelegd": lambda: reverse("indicator_uitleg", args=["noordwijk", "woninginbraak-per-1000"]),
     "bronnen": lambda: reverse("bronnen", args=["noordwijk"]),

@@ -93,8 +93,8 @@ def _vragen(regels: Regels) -> dict[Onderwerp, tuple[str, str]]:
         Onderwerp.HOOGTE: (
             "Is het cijfer anders dan bij andere gemeenten?",
             (
-                "Gemeenten verschillen altijd van elkaar. Pas als een gemeente verder weg ligt dan gewoon is, zeggen we "
-                "er iets over."
+                "Gemeenten verschillen altijd van elkaar. Pas als een gemeente verder weg ligt dan gewoon is, zeggen "
+                "we er iets over."
             ),
         ),
         Onderwerp.TREND: (
