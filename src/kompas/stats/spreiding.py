@@ -1,5 +1,7 @@
 """How much counts of a kind ordinarily vary from year to year. See docs/methoden/batterij.md."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,14 +19,37 @@ VER: Final = 3.0
 """A year further off than so many standard deviations is moved there: one registration jump is not ordinary."""
 
 _PARAMETERS: Final = 2
-_HALVERINGEN: Final = 50
-_HOOGST: Final = 1e3
+_LOG_ALPHA: Final = (-14.0, 5.0)
+_MACHT: Final = (-1.0, 0.0)
+_HALVERINGEN: Final = 24
+_HALVERINGEN_MACHT: Final = 10
 
 
-def jaarspreiding(tellingen: ArrayLike, omvang: ArrayLike = 1.0) -> float | Refused:
-    """Alpha of a kind, areas x years: the variance of a yearly count is mean + alpha * mean squared.
+@dataclass(frozen=True, slots=True)
+class Jaarspreiding:
+    """The variance of a yearly count is mean + alpha * mean squared; alpha falls with the mean as a power of it.
 
-    Around the line of every area itself; a movement that all areas share stays in it.
+    Large municipalities vary less, relative to their size, than small ones: `alpha` belongs to a mean of `midden`.
+    """
+
+    alpha: float
+    macht: float
+    midden: float
+
+    def phi(self, gemiddelde: ArrayLike) -> Rij:
+        """How many times more than by chance counts with these means vary from year to year."""
+        m = np.asarray(gemiddelde, dtype=float)
+        # Below one a year there is nothing to learn a power from: chance is nearly all there is.
+        return np.asarray(1 + self.alpha * (np.maximum(m, 1.0) / self.midden) ** self.macht * m, dtype=float)
+
+
+GEEN_SPREIDING: Final = Jaarspreiding(0.0, 0.0, 1.0)
+
+
+def jaarspreiding(tellingen: ArrayLike, omvang: ArrayLike = 1.0) -> Jaarspreiding | Refused:
+    """The ordinary spread of a kind, areas x years, around the line of every area itself.
+
+    A movement that all areas share stays in it.
     """
     lijnen = trend(tellingen, omvang, samenhang=0.0)
     if isinstance(lijnen, Refused):
@@ -32,7 +57,7 @@ def jaarspreiding(tellingen: ArrayLike, omvang: ArrayLike = 1.0) -> float | Refu
     return spreiding_om_lijnen(np.atleast_2d(np.asarray(tellingen, dtype=float)), lijnen.verwacht)
 
 
-def spreiding_om_lijnen(y: Matrix, verwacht: Matrix) -> float | Refused:
+def spreiding_om_lijnen(y: Matrix, verwacht: Matrix) -> Jaarspreiding | Refused:
     """The same from fitted lines (areas x years, NaN where there is none)."""
     bekend = np.isfinite(y) & np.isfinite(verwacht)
     jaren = bekend.sum(axis=1, keepdims=True)
@@ -41,18 +66,35 @@ def spreiding_om_lijnen(y: Matrix, verwacht: Matrix) -> float | Refused:
         return Refused(
             f"Van minder dan {MINSTE_GEBIEDEN} gebieden zijn er genoeg jaren om de gewone schommeling te zien."
         )
-    mu = verwacht[bekend]
-    # The line of an area uses up two of its years; a year with few incidents tells little about movement.
+    mu = np.maximum(verwacht[bekend], 1e-9)
+    # The line of an area uses up two of its years.
     vrij = np.broadcast_to(1 - _PARAMETERS / np.maximum(jaren, _PARAMETERS + 1), y.shape)[bekend]
-    kwadraat, gewicht = (y[bekend] - mu) ** 2 / vrij, mu / (1 + mu)
+    return _pas(mu, (y[bekend] - mu) ** 2 / vrij)
 
-    def teveel(alpha: float) -> float:
-        return float((gewicht * (np.minimum(kwadraat / (mu * (1 + alpha * mu)), VER**2) - 1)).sum())
 
-    laag, hoog = 0.0, _HOOGST
-    if teveel(laag) <= 0:
-        return 0.0
-    for _ in range(_HALVERINGEN):
-        midden = (laag + hoog) / 2 if laag else hoog / 10
-        laag, hoog = (midden, hoog) if teveel(midden) > 0 else (laag, midden)
-    return hoog
+def _pas(mu: Rij, kwadraat: Rij) -> Jaarspreiding:
+    """By moments: squares as large as expected, over all together, and as much for small as for large means."""
+    gewicht = mu / (1 + mu)  # a year with few incidents tells little about movement
+    midden = float(np.exp(np.average(np.log(np.maximum(mu, 1.0)), weights=gewicht)))
+    log_mu = np.log(np.maximum(mu, 1.0) / midden)
+
+    def teveel(log_alpha: float, macht: float) -> Rij:
+        variantie = mu * (1 + np.exp(log_alpha + macht * log_mu) * mu)
+        return np.asarray(gewicht * (np.minimum(kwadraat / variantie, VER**2) - 1))
+
+    def bij_macht(macht: float) -> float:
+        return _nulpunt(lambda log_alpha: float(teveel(log_alpha, macht).sum()), _LOG_ALPHA, _HALVERINGEN)
+
+    if float(teveel(_LOG_ALPHA[0], 0.0).sum()) <= 0:
+        return GEEN_SPREIDING
+    macht = _nulpunt(lambda b: float((teveel(bij_macht(b), b) * log_mu).sum()), _MACHT, _HALVERINGEN_MACHT)
+    return Jaarspreiding(float(np.exp(bij_macht(macht))), macht, midden)
+
+
+def _nulpunt(functie: Callable[[float], float], tussen: tuple[float, float], halveringen: int) -> float:
+    """Where a falling function crosses zero, by halving; the end itself when it does not cross."""
+    laag, hoog = tussen
+    for _ in range(halveringen):
+        midden = (laag + hoog) / 2
+        laag, hoog = (midden, hoog) if functie(midden) > 0 else (laag, midden)
+    return (laag + hoog) / 2

@@ -11,6 +11,7 @@ from kompas.stats.funnel import Funnel, funnel
 from kompas.stats.gladstrijken import empirical_bayes
 from kompas.stats.lazy import special
 from kompas.stats.rangorde import TREKKINGEN, trek_niveaus
+from kompas.stats.spreiding import GEEN_SPREIDING, Jaarspreiding
 
 Matrix = NDArray[np.float64]
 Rij = NDArray[np.float64]
@@ -52,7 +53,7 @@ class Niveaus:
 
 
 def niveaus(
-    gegevens: Gegevens, groep: Masker | None, alpha: float | None, rng: np.random.Generator
+    gegevens: Gegevens, groep: Masker | None, gewoon: Jaarspreiding | None, rng: np.random.Generator
 ) -> Niveaus | Refused:
     y, n = gegevens.y_met_omvang[:, -1], gegevens.n[:, -1]
     bekend = np.isfinite(y)
@@ -64,7 +65,7 @@ def niveaus(
     trechter = funnel(y, np.where(bekend, n, np.nan) * groepstempo)
     if isinstance(trechter, Refused):
         return trechter
-    phi = np.maximum(1 + (alpha or 0.0) * teller, 1.0)
+    phi = (gewoon or GEEN_SPREIDING).phi(teller)
     laag, hoog = _plaatsen(y, n, phi, wie if groep is not None else None, rng)
     glad = np.full(len(y), np.nan)
     strak = empirical_bayes(y[bekend], n[bekend])

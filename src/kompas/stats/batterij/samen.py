@@ -15,7 +15,7 @@ from kompas.stats.batterij.paneel import Telpaneel
 from kompas.stats.batterij.verandering import Veranderingen, veranderingen
 from kompas.stats.batterij.vooruit import Doel, Toekomst, doeljaar_voorbij, kans, toekomst
 from kompas.stats.duiding.feiten import Feit, Geen, Kansfeit, Onderwerp
-from kompas.stats.spreiding import spreiding_om_lijnen
+from kompas.stats.spreiding import Jaarspreiding, spreiding_om_lijnen
 from kompas.stats.trend import NaastElders, Trend, trend, trend_naast_elders
 
 Rij = NDArray[np.float64]
@@ -25,15 +25,15 @@ Rij = NDArray[np.float64]
 class Batterij:
     """All answers about one kind; an answer that cannot be given is the reason why.
 
-    `per` is what the figure is per (None: a count a year). `alpha` is the ordinary spread between years, None when
-    there is too little to learn it from.
+    `per` is what the figure is per (None: a count a year). `jaarspreiding` is the ordinary spread between years, None
+    when there is too little to learn it from.
     """
 
     paneel: Telpaneel
     per: float | None
     basisjaren: int
     gegevens: Gegevens
-    alpha: float | None
+    jaarspreiding: Jaarspreiding | None
     cijfers: Cijfers
     verandering: Veranderingen | Refused
     niveau: Niveaus | Refused
@@ -55,7 +55,7 @@ class Batterij:
 
     def spreiding(self, gemiddelde: float) -> float | None:
         """How many times more than by chance a yearly count of this size varies; None when not known."""
-        return None if self.alpha is None else 1 + self.alpha * gemiddelde
+        return None if self.jaarspreiding is None else float(self.jaarspreiding.phi(gemiddelde))
 
     def feiten(self, gebied: str, *, groepnaam: str) -> tuple[Feit, ...]:
         """Everything there is to say about an area; `groepnaam` is what the group is called in a sentence."""
@@ -117,23 +117,23 @@ def batterij(
         return gegevens
     omvang = np.ones(gegevens.y.shape) if per is None else gegevens.n
     lijnen = trend_naast_elders(gegevens.y, omvang)
-    alpha = _alpha(gegevens, lijnen)
+    gewoon = _jaarspreiding(gegevens, lijnen)
     return Batterij(
         paneel,
         per,
         basisjaren,
         gegevens,
-        alpha,
+        gewoon,
         cijfers(gegevens),
-        veranderingen(gegevens, basisjaren=basisjaren, alpha=alpha, per_omvang=per is not None),
-        niveaus(gegevens, wie, alpha, rng),
+        veranderingen(gegevens, basisjaren=basisjaren, gewoon=gewoon, per_omvang=per is not None),
+        niveaus(gegevens, wie, gewoon, rng),
         lijnen,
         toekomst(paneel, gegevens),
     )
 
 
-def _alpha(gegevens: Gegevens, lijnen: NaastElders | Refused) -> float | None:
+def _jaarspreiding(gegevens: Gegevens, lijnen: NaastElders | Refused) -> Jaarspreiding | None:
     if isinstance(lijnen, Refused):
         return None
-    alpha = spreiding_om_lijnen(gegevens.y, lijnen.eigen.verwacht)
-    return None if isinstance(alpha, Refused) else alpha
+    gewoon = spreiding_om_lijnen(gegevens.y, lijnen.eigen.verwacht)
+    return None if isinstance(gewoon, Refused) else gewoon

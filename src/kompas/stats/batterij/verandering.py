@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from kompas.base import Refused, demand
 from kompas.stats.batterij.gegevens import Gegevens
 from kompas.stats.lazy import special
+from kompas.stats.spreiding import GEEN_SPREIDING, Jaarspreiding
 from kompas.stats.toetsen import poisson_e_tests
 
 Rij = NDArray[np.float64]
@@ -35,7 +36,7 @@ class Veranderingen:
 
 
 def veranderingen(
-    gegevens: Gegevens, *, basisjaren: int, alpha: float | None, per_omvang: bool, niveau: float = 0.95
+    gegevens: Gegevens, *, basisjaren: int, gewoon: Jaarspreiding | None, per_omvang: bool, niveau: float = 0.95
 ) -> Veranderingen | Refused:
     """`per_omvang`: rates are compared, else counts a year."""
     y = gegevens.y_met_omvang if per_omvang else gegevens.y
@@ -49,10 +50,11 @@ def veranderingen(
         np.where(kan, np.where(basis, deel[:, venster], 0.0).sum(axis=1), np.nan) for deel in (y, duur)
     )
     later, duur_later = np.where(kan, y[:, -1], np.nan), np.where(kan, duur[:, -1], np.nan)
-    phi = np.where(kan, 1 + (alpha or 0.0) * (eerder + later) / (basis.sum(axis=1) + 1), 1.0)
+    per_jaar = (eerder + later) / (basis.sum(axis=1) + 1)
+    phi = np.where(kan, (gewoon or GEEN_SPREIDING).phi(np.where(kan, per_jaar, 0.0)), 1.0)
     p_los = demand(poisson_e_tests(eerder, duur_eerder, later, duur_later, statistiek="score"))
     p = p_los
-    if alpha:
+    if gewoon is not None:
         p = demand(poisson_e_tests(eerder, duur_eerder, later, duur_later, statistiek="score", phi=phi))
     verhouding, laag, hoog = _verhouding(eerder / phi, duur_eerder, later / phi, duur_later, niveau)
     return Veranderingen(eerder, duur_eerder, later, duur_later, verhouding, laag, hoog, p, p_los, phi, basis)

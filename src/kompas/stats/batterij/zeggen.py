@@ -66,8 +66,8 @@ def verschil(b: "Batterij", rij: int) -> Verschil | Geen:
         laag=float(v.laag[rij]),
         hoog=float(v.hoog[rij]),
         p=float(v.p[rij]),
-        methode=methode_tekst(None if b.alpha is None else phi),
-        p_los=None if b.alpha is None else float(v.p_los[rij]),
+        methode=methode_tekst(None if b.jaarspreiding is None else phi),
+        p_los=None if b.jaarspreiding is None else float(v.p_los[rij]),
         phi=phi,
     )
 
