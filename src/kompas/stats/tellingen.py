@@ -28,6 +28,8 @@ _GELIJKSPEL: Final = 1e-10  # Two orderings of the same tie differ in the last b
 
 @dataclass(frozen=True, slots=True)
 class Interval:
+    """From `laag` up to and with `hoog`."""
+
     laag: float
     hoog: float
 
