@@ -52,13 +52,13 @@ def _woord(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> s
 
 
 def _stand(feit: Hoogte, naam: Reeksnaam) -> tuple[str, ...]:
-    decimalen = taal.decimalen_voor(naam, feit.getal, feit.anderen)
-    anderen = taal.getal(feit.anderen, naam, decimalen)
     if naam.vorm is Vorm.AANTAL:
         return (
             f"In {feit.jaar} {taal.er_waren(feit.getal, naam.eenheid, naam.gemeente)}.",
-            f"Met het gemiddelde van {feit.groep} zouden het er ongeveer {anderen} zijn.",
+            f"Met het gemiddelde van {feit.groep} zouden het er ongeveer {taal.ongeveer(feit.anderen)} zijn.",
         )
+    decimalen = taal.decimalen_voor(naam, feit.getal, feit.anderen)
+    anderen = taal.getal(feit.anderen, naam, decimalen)
     eigen = taal.met_eenheid(feit.getal, naam, decimalen)
     return (
         f"In {feit.jaar} was dit cijfer in {naam.gemeente} {eigen}.",

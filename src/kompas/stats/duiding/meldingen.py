@@ -31,7 +31,7 @@ def zeg_signaal(feit: Signaalfeit, b: Bewijs) -> Gezegd:
         pagina="signalering",
         getallen=(
             (taal.maand_tekst(feit.maand), getal_tekst(feit.telling)),
-            ("gewoon voor deze maand", f"ongeveer {_verwacht(feit)}"),
+            ("gewoon voor deze maand", f"ongeveer {taal.ongeveer(feit.verwacht)}"),
             ("signalen per jaar als er niets aan de hand is", f"ongeveer {_valse(feit.valse_per_jaar)}"),
             ("reeksen die samen worden bewaakt", getal_tekst(feit.reeksen)),
         ),
@@ -39,14 +39,10 @@ def zeg_signaal(feit: Signaalfeit, b: Bewijs) -> Gezegd:
     )
 
 
-def _verwacht(feit: Signaalfeit) -> str:
-    return getal_tekst(feit.verwacht, 0 if feit.verwacht >= 3 else 1)
-
-
 def _zinnen(feit: Signaalfeit, b: Bewijs) -> tuple[str, ...]:
     wat = b.naam.eenheid if b.naam.vorm is Vorm.AANTAL else "gevallen"
     stand = f"In {taal.maand_tekst(feit.maand)} {taal.er_waren(feit.telling, wat, b.naam.gemeente)}."
-    gewoon = f"Gewoon voor deze maand is ongeveer {_verwacht(feit)}."
+    gewoon = f"Gewoon voor deze maand is ongeveer {taal.ongeveer(feit.verwacht)}."
     if feit.soort == "piek":
         return (stand, gewoon, "Dat is opvallend veel. Kijk wat er aan de hand is.")
     if feit.soort == "aanhoudend":

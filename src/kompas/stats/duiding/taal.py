@@ -61,6 +61,11 @@ def er_waren(aantal: float, wat: str, plaats: str) -> str:
     return f"waren er in {plaats} {'geen' if tekst == '0' else tekst} {wat}"
 
 
+def ongeveer(aantal: float) -> str:
+    """A number that was to be expected, so not a whole one; only a small one keeps a decimal."""
+    return getal_tekst(aantal, 0 if aantal >= 3 else min(1, nodige_decimalen(aantal)))
+
+
 def decimalen_voor(naam: Reeksnaam, *waarden: float) -> int:
     """Enough decimals to see that figures differ: 4,3 and 3,8 instead of 4 and 4; at most two more than usual."""
     if len({round(waarde, 9) for waarde in waarden}) == 1:

@@ -33,7 +33,7 @@ KLEIN_VERSCHIL: Final = 0.05
 SMAL: Final = 0.10
 """Limits within 10% of equal leave room for a small difference at most."""
 BREED: Final = 3.0
-"""Limits of which the upper is three times the lower belong to small numbers."""
+"""Limits of which the upper is three times the lower belong to small numbers, or to figures that go up and down."""
 NIETSZEGGEND: Final = 20.0
 """Limits so wide that naming them helps nobody."""
 _PUNTEN: Final = {Vorm.AANDEEL, Vorm.CIJFER}
@@ -128,16 +128,18 @@ def _past_erbij(feit: Verschil, naam: Reeksnaam) -> str:
         return ""
     if naam.vorm in _PUNTEN:
         daling, stijging = (taal.punten(feit.eerder * (grens - 1), naam) for grens in (feit.laag, feit.hoog))
-        return f"Een daling van {daling} past bij deze cijfers, maar een stijging van {stijging} ook."
+        return f"Er kan een daling van {daling} achter zitten, maar ook een stijging van {stijging}."
     if feit.laag > 1 - SMAL and feit.hoog < 1 + SMAL:
         hooguit = taal.procent(max(1 - feit.laag, feit.hoog - 1))
         return f"Als er een verschil is, dan is het klein: hooguit {hooguit}."
     if feit.hoog / feit.laag > NIETSZEGGEND:
-        return "De aantallen zijn te klein om meer te zeggen."
+        return "Meer is er met deze aantallen niet te zeggen."
     daling = taal.procent(1 - feit.laag)
     if feit.hoog >= taal.VEELVOUD:
-        return f"Een daling van {daling} past bij deze cijfers, maar {taal.zoveel(feit.hoog, naam)} ook."
-    return f"Een daling van {daling} past bij deze cijfers, maar een stijging van {taal.procent(feit.hoog - 1)} ook."
+        return (
+            f"Er kan een daling van {daling} achter zitten, maar ook een stijging tot {taal.zoveel(feit.hoog, naam)}."
+        )
+    return f"Er kan een daling van {daling} achter zitten, maar ook een stijging van {taal.procent(feit.hoog - 1)}."
 
 
 def _grenzen(feit: Verschil) -> bool:
@@ -206,10 +208,15 @@ def _alleen_toeval(feit: Verschil, naam: Reeksnaam) -> str:
 
 
 def _klein(feit: Verschil, naam: Reeksnaam) -> str:
-    weinig = naam.vorm is Vorm.AANTAL and max(feit.eerder, feit.later) < taal.KLEIN
-    breed = _grenzen(feit) and feit.hoog / feit.laag > BREED
-    if naam.steekproef or not (weinig or breed):
+    """Why so little can be said: few cases, or figures that go up and down."""
+    if naam.steekproef:
         return ""
+    if naam.vorm is Vorm.AANTAL and max(feit.eerder, feit.later) < taal.KLEIN:
+        return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al."
+    if not _grenzen(feit) or feit.hoog / feit.laag < BREED:
+        return ""
+    if feit.p_los is not None and feit.phi > GEWOON_TOEVAL:
+        return "Zulke cijfers schommelen veel van jaar tot jaar, ook als er niets aan de hand is."
     return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al."
 
 
