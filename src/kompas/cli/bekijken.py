@@ -39,7 +39,7 @@ def toon(indicator: str = Indicator, gemeente: str = Gebied, op: datetime | None
     Voorbeeld: kompas cijfers toon woninginbraak-per-1000 Westland --op 2020-07-07
     """
     cijfers = open_op(map_, op)
-    key, gebied = _definitie(cijfers, indicator), _gebied(cijfers, gemeente)
+    key, gebied = _definitie(cijfers, indicator), gebied_van(cijfers, gemeente)
     reeks = cijfers.reeks(key, gebied)
     maand = cijfers.laatste_maand(key, gebied)
     waarden = (*reeks, *((cijfers.waarde(key, gebied, maand),) if maand else ()))
@@ -64,7 +64,7 @@ def verklaar(
     Voorbeeld: kompas cijfers verklaar misdrijven-totaal-zonder-online-fraude Noordwijk 2019
     """
     cijfers = open_op(map_, op)
-    verklaring = cijfers.verklaar(_definitie(cijfers, indicator), _gebied(cijfers, gemeente), _periode(periode))
+    verklaring = cijfers.verklaar(_definitie(cijfers, indicator), gebied_van(cijfers, gemeente), _periode(periode))
     console.print(_boom(verklaring), soft_wrap=False)
 
 
@@ -79,7 +79,7 @@ def herzieningen(
     Voorbeeld: kompas cijfers herzieningen Noordwijk --indicator mishandeling
     """
     cijfers = open_op(map_, op)
-    gebied = _gebied(cijfers, gemeente)
+    gebied = gebied_van(cijfers, gemeente)
     keys = [_definitie(cijfers, indicator)] if indicator else [d.key for d in cijfers.definities.indicatoren]
     gevonden = dict.fromkeys(herzien for key in keys for herzien in cijfers.herzieningen(key, gebied))
     for herzien in gevonden:
@@ -135,7 +135,7 @@ def _definitie(cijfers: Cijfers, sleutel: str) -> str:
     return sleutel
 
 
-def _gebied(cijfers: Cijfers, tekst: str) -> str:
+def gebied_van(cijfers: Cijfers, tekst: str) -> str:
     """The code of an area; a name that belongs to several is refused, municipalities go before districts."""
     gebieden = dict(cijfers.gebieden())
     if re.fullmatch(r"(?:[A-Z]{2}\w{2,8}|NL)", tekst):

@@ -11,6 +11,8 @@ from rich.padding import Padding
 
 from kompas.base import RefusedError, getal_tekst
 from kompas.cli.bekijken import Map, herzieningen, mappen_van, toon, verklaar
+from kompas.cli.beoordeel import beoordeel
+from kompas.cli.effect import effect
 from kompas.cli.haal import haal
 from kompas.cli.opslag import bewaar, schijf, snoei, verifieer
 from kompas.cli.sjabloon import sjabloon
@@ -26,6 +28,8 @@ app.command()(sjabloon)
 app.command()(toon)
 app.command()(verklaar)
 app.command()(herzieningen)
+app.command()(effect)
+app.command()(beoordeel)
 for opdracht in (verifieer, snoei, schijf, bewaar):
     app.command()(opdracht)
 console = Console(highlight=False, soft_wrap=True)

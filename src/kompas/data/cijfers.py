@@ -93,12 +93,12 @@ class Cijfers:
 
     def vergelijk(self, key: str, gebieden: Sequence[str], periode: Periode) -> tuple[Waarde, ...]:
         """One figure per area, in the order that was asked; fast for all municipalities at once."""
-        self._voorladen([key], gebieden)
+        self.voorladen([key], gebieden)
         return tuple(self.waarde(key, gebied, periode) for gebied in gebieden)
 
     def vergelijk_reeks(self, key: str, gebieden: Sequence[str], van: int, tot: int) -> tuple[tuple[Waarde, ...], ...]:
         """The calendar years of every area, in the order that was asked."""
-        self._voorladen([key], gebieden)
+        self.voorladen([key], gebieden)
         return tuple(self.reeks(key, gebied, van, tot) for gebied in gebieden)
 
     def vergelijkbaar(self, key: str, a: Periode, b: Periode, gebied: str) -> Vergelijkbaar | Refused:
@@ -110,17 +110,25 @@ class Cijfers:
             return Refused("Er zijn nog geen cijfers ingelezen.")
         return vergelijkbaar(self._rekenaar, self.definitie(key), a, b, gebied)
 
-    def paneel(self, key: str) -> Telpaneel | Refused:
-        """The counts behind an indicator in all municipalities: whole years and months of one unbroken series."""
+    def paneel(self, key: str, *, tot: int | None = None) -> Telpaneel | Refused:
+        """The counts behind an indicator in all municipalities: whole years and months of one unbroken series.
+
+        With `tot` nothing of later than that year is in it.
+        """
         definitie, rekenaar = self.definitie(key), self._rekenaar
         if rekenaar is None:
             return Refused("Er zijn nog geen cijfers ingelezen.")
         # Two municipalities may each have an own indicator with this key: what it is made of tells them apart.
         gemaakt_van = tuple(deel.model_dump_json() for deel in alles_in(rekenaar, [definitie], set()))
-        return self.onthoud(
-            ("paneel", gemaakt_van),
-            lambda: maak_paneel(rekenaar, definitie, [keuze.code for keuze in self.gebieden_van("GM")]),
-        )
+
+        def maak() -> Telpaneel | Refused:
+            return maak_paneel(rekenaar, definitie, [keuze.code for keuze in self.gebieden_van("GM")], tot or NU)
+
+        return self.onthoud(("paneel", gemaakt_van, tot), maak)
+
+    def zicht(self, key: str) -> frozenset[str] | None:  # noqa: ARG002  (who sees less than all, looks at it)
+        """Who shares what this reader sees of an indicator: None is everybody, else who has these roles."""
+        return None
 
     def onthoud(self, vraag: Hashable, maak: Callable[[], T]) -> T:
         """What was worked out from figures, once for as long as they are open; `vraag` says from which and how."""
@@ -176,7 +184,7 @@ class Cijfers:
         Those of the overview, or with `alle` of the whole catalogue.
         """
         gevraagd = [definitie for definitie in self.definities.indicatoren if alle or definitie.overzicht]
-        self._voorladen([definitie.key for definitie in gevraagd], [gebied])
+        self.voorladen([definitie.key for definitie in gevraagd], [gebied])
         return tuple(definitie for definitie in gevraagd if self._heeft_cijfer(definitie.key, gebied))
 
     def indicatorenset(self, key: str) -> tuple[IndicatorDefinitie, ...]:
@@ -225,7 +233,8 @@ class Cijfers:
         heeft_jaar = any(self.waarde(key, gebied, Periode.jaar(jaar)).bekend for jaar in jaren)
         return heeft_jaar or self.laatste_maand(key, gebied) is not None
 
-    def _voorladen(self, keys: Sequence[str], gebieden: Sequence[str]) -> None:
+    def voorladen(self, keys: Sequence[str], gebieden: Sequence[str]) -> None:
+        """Read all that these indicators are made of in a few questions; nothing else changes, only the speed."""
         if self._rekenaar is not None:
             voorladen(self._rekenaar, [self.definitie(key) for key in keys], gebieden)
 

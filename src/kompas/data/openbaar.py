@@ -60,17 +60,18 @@ class OpenbareCijfers(Cijfers):
     def waarde(self, key: str, gebied: str, periode: Periode) -> Waarde:
         return self._toon(self.definitie(key), gebied, super().waarde(key, gebied, periode))
 
-    def paneel(self, key: str) -> Telpaneel | Refused:
+    def paneel(self, key: str, *, tot: int | None = None) -> Telpaneel | Refused:
         """Without the municipalities of which this reader may not see every figure."""
-        paneel = super().paneel(key)
-        intern = any(bron.openbaarheid == "intern" for bron, _ in self._cellen(self.definitie(key)))
-        if isinstance(paneel, Refused) or not intern:
+        paneel = super().paneel(key, tot=tot)
+        zicht = self.zicht(key)
+        if isinstance(paneel, Refused) or zicht is None:
             return paneel
         # The panel is kept in the answer: as long as it is there, no other has its id.
-        _, zichtbaar = self.onthoud(
-            ("zichtbaar", id(paneel), self.rol_in), lambda: (paneel, self._zichtbaar(key, paneel))
-        )
-        return zichtbaar
+        return self.onthoud(("zichtbaar", id(paneel), zicht), lambda: (paneel, self._zichtbaar(key, paneel)))[1]
+
+    def zicht(self, key: str) -> frozenset[str] | None:
+        bronnen = (self.definities.bronnen[bron] for bron in self.definities.bronnen_van(self.definitie(key)))
+        return self.rol_in if any(bron.openbaarheid == "intern" for bron in bronnen) else None
 
     def _zichtbaar(self, key: str, paneel: Telpaneel) -> Telpaneel | Refused:
         vreemd = [gebied for gebied in paneel.gebieden if not self._heeft_rol(gebied)]

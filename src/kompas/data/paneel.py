@@ -18,7 +18,7 @@ from kompas.data.definities import Deel, IndicatorDefinitie
 from kompas.data.definities.formule import lees_formule
 from kompas.data.queries.rekenen import Rekenaar
 from kompas.data.queries.voorladen import voorladen
-from kompas.data.queries.vraag import Meetlat, Vraag
+from kompas.data.queries.vraag import NU, Meetlat, Vraag
 from kompas.data.store import FeitRij
 from kompas.stats.batterij.paneel import Telpaneel
 
@@ -33,12 +33,14 @@ _GEEN_TELLING = "Achter dit cijfer zitten geen aantallen; er is niet mee te tell
 _LEEG = "Er zijn geen aantallen van hele jaren ingelezen."
 
 
-def maak_paneel(rekenaar: Rekenaar, definitie: IndicatorDefinitie, gebieden: Sequence[str]) -> Telpaneel | Refused:
-    """Counts and sizes of these areas: whole calendar years, and single months where there are any."""
+def maak_paneel(
+    rekenaar: Rekenaar, definitie: IndicatorDefinitie, gebieden: Sequence[str], tot: int = NU
+) -> Telpaneel | Refused:
+    """Counts and sizes of these areas up to a year: whole calendar years, and single months where there are any."""
     if definitie.soort not in {"telling", "verhouding"} or definitie.geen_bron_omdat:
         return Refused(_GEEN_TELLING)
     voorladen(rekenaar, [definitie], gebieden)
-    bouwer = _Bouwer(rekenaar, definitie, tuple(gebieden))
+    bouwer = _Bouwer(rekenaar, definitie, tuple(gebieden), tot)
     if not bouwer.jaren:
         return Refused(_LEEG)
     blok = bouwer.blok()
@@ -86,7 +88,8 @@ class _Bouwer:
     rekenaar: Rekenaar
     definitie: IndicatorDefinitie
     gebieden: tuple[str, ...]
-    _zelfde: dict[tuple[str, int, int], bool] = field(default_factory=dict, repr=False)
+    tot: int
+    _noemers_per_gebied: dict[str, dict[str, list[FeitRij]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def perioden(self) -> tuple[Periode, ...]:
@@ -105,10 +108,10 @@ class _Bouwer:
     def _codes(self) -> dict[str, frozenset[str]]:
         """Per area the codes of the years and months that have a row."""
         gevonden = ((gebied, self.rekenaar.perioden(self.definitie, gebied)) for gebied in self.gebieden)
-        return {
-            gebied: frozenset(code for code in codes if len(code) == 8 and code[4:6] in {"JJ", "MM"})
-            for gebied, codes in gevonden
-        }
+        return {gebied: frozenset(code for code in codes if self._telt_mee(code)) for gebied, codes in gevonden}
+
+    def _telt_mee(self, code: str) -> bool:
+        return len(code) == 8 and code[4:6] in {"JJ", "MM"} and int(code[:4]) <= self.tot
 
     @cached_property
     def _kolom(self) -> dict[str, int]:
@@ -259,18 +262,23 @@ class _Bouwer:
             _schrijf_door(blok.omvang[:, jaren])
 
     def _noemer(self, definitie: IndicatorDefinitie, vraag: Vraag) -> float:
+        """The row that a page would take, or else whatever a page would work out."""
         if definitie.is_enkelvoudig and not definitie.per:
             [deel] = definitie.delen.values()
             if deel.code and not deel.over and not deel.terug:
                 lat = self.rekenaar.latten(definitie, deel)[0]
-                rijen = [r for r in self._noemerrijen(lat, vraag.gebied) if r.periode == vraag.periode.code]
+                rijen = self._noemerrijen(lat, vraag.gebied).get(vraag.periode.code, [])
                 rij = self.rekenaar.feiten.kies(lat.bron, vraag, rijen)
                 if rij is not None and rij.waarde:
                     return rij.waarde
         return self.rekenaar.waarde(definitie, vraag).getal or np.nan
 
-    def _noemerrijen(self, lat: Meetlat, gebied: str) -> Sequence[FeitRij]:
-        return self.rekenaar.store.feiten(lat.bron.key, lat.code, gebied)
+    def _noemerrijen(self, lat: Meetlat, gebied: str) -> dict[str, list[FeitRij]]:
+        if gebied not in self._noemers_per_gebied:
+            per_periode = self._noemers_per_gebied.setdefault(gebied, {})
+            for rij in self.rekenaar.store.feiten(lat.bron.key, lat.code, gebied):
+                per_periode.setdefault(rij.periode, []).append(rij)
+        return self._noemers_per_gebied[gebied]
 
 
 def _optellen(teken: str, een: Matrix, ander: Matrix) -> Matrix:

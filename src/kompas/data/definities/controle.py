@@ -50,9 +50,7 @@ def fouten(definities: Definities) -> Iterator[str]:
         yield from indicator_fouten(indicator, definities)
     yield from _breuk_fouten(definities)
     yield from _aandeel_fouten(definities)
-    for kenmerk in definities.woorden.referentie.kenmerken:
-        if kenmerk.indicator not in definities.indicatoren:
-            yield f"woorden.yaml, referentie: indicator {kenmerk.indicator} bestaat niet"
+    yield from (f"woorden.yaml, referentie: {fout}" for fout in _kenmerk_fouten(definities))
 
 
 def indicator_fouten(indicator: IndicatorDefinitie, definities: Definities) -> Iterator[str]:
@@ -195,3 +193,13 @@ def _aandeel_fouten(definities: Definities) -> Iterator[str]:
         bekend = [aandeel for aandeel in aandelen if aandeel is not None]
         if len(bekend) == len(aandelen) and abs(sum(bekend) - 1) > _AANDEEL_SPELING:
             yield f"herindelingen.yaml: de aandelen van {code} in {jaar} zijn samen {sum(bekend):.3f} in plaats van 1"
+
+
+def _kenmerk_fouten(definities: Definities) -> Iterator[str]:
+    """A group is the same for everybody: no characteristic that only some readers may see."""
+    for kenmerk in definities.woorden.referentie.kenmerken:
+        indicator = definities.indicatoren.get(kenmerk.indicator)
+        if indicator is None:
+            yield f"indicator {kenmerk.indicator} bestaat niet"
+        elif any(definities.bronnen[bron].openbaarheid == "intern" for bron in definities.bronnen_van(indicator)):
+            yield f"indicator {kenmerk.indicator} komt uit een bron die niet openbaar is"

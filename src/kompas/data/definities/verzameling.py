@@ -33,6 +33,11 @@ class Definities:
     def bron_van_tabel(self, tabel: str) -> Bron | None:
         return next((bron for bron in self.bronnen if tabel in bron.tabellen), None)
 
+    def bronnen_van(self, definitie: IndicatorDefinitie) -> frozenset[str]:
+        """Keys of every source that an indicator may be made of: parts, their alternatives, weights, denominator."""
+        onder = (self.bronnen_van(self.indicatoren[key]) for key in definitie.verwijst_naar)
+        return frozenset(bron for bron, _ in definitie.codes()).union(*onder)
+
     def met(self, definities: Iterable[IndicatorDefinitie]) -> "Definities":
         """With these indicators added, or in the place of those with the same key."""
         samen = {indicator.key: indicator for indicator in (*self.indicatoren, *definities)}
