@@ -166,7 +166,9 @@ def _nagebootst(
     per_maand = _per_maand(seizoen_van(verzonnen[:, :verleden], groepen, eerste_maand), maanden, eerste_maand)
     toen = verzonnen[:, :verleden]
     alpha = _alpha(toen, _verwacht(toen, per_maand[:, :verleden]), groepen).geschat
-    maat, vanaf = _maatstaf(verzonnen, per_maand, alpha), verleden - AANLOOP
+    # What is expected rests on the months just before; what lies earlier need not be watched.
+    vanaf = max(0, verleden - AANLOOP - VENSTER)
+    maat, vanaf = _maatstaf(verzonnen[:, vanaf:], per_maand[:, vanaf:], alpha), verleden - AANLOOP - vanaf
     return Maatstaf(maat.verwacht[:, vanaf:], maat.piek[:, vanaf:], maat.stijging[:, vanaf:])
 
 
@@ -237,7 +239,8 @@ def _maatstaf(y: Matrix, per_maand: Matrix, alpha: Rij, factor: Matrix | float =
     verwacht = _verwacht(y, per_maand) * factor
     bekend = np.isfinite(y) & np.isfinite(verwacht)
     m, geteld = np.where(bekend, verwacht, 1.0), np.where(bekend, y, 0.0)
-    kans = np.where(geteld > 0, _kans_minstens(geteld, m, alpha[:, None]), 1.0)
+    iets, kans = geteld > 0, np.ones(y.shape)
+    kans[iets] = _kans_minstens(geteld[iets], m[iets], np.broadcast_to(alpha[:, None], y.shape)[iets])
     piek = np.where(bekend, -np.log10(np.maximum(kans, 1e-300)), np.nan)
     return Maatstaf(verwacht, piek, np.where(bekend, _log_verhouding(geteld, m, alpha[:, None]), 0.0))
 
