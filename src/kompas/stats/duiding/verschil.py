@@ -65,11 +65,9 @@ def _vlaggen(feit: Verschil, b: Bewijs) -> tuple[int, ...]:
 
 def _zinnen(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> tuple[str, ...]:
     plaats, van_naar, dit = b.naam.gemeente, _van_naar(feit, b.naam), f"Dit {taal.wat(b.naam)}"
-    if zeker is Zekerheid.ZEKER:
-        return (f"{dit} is in {plaats} zeker {richting}: {van_naar}.", _hoeveel(feit, b.naam))
-    if zeker is Zekerheid.WAARSCHIJNLIJK:
-        zin = f"{dit} is in {plaats} waarschijnlijk {richting}: {van_naar}."
-        return (zin, "Zeker is dat niet: het kan ook toeval zijn.")
+    if zeker in GEZEGD:
+        slot = _hoeveel(feit, b.naam) if zeker is Zekerheid.ZEKER else "Zeker is dat niet: het kan ook toeval zijn."
+        return (f"{dit} is in {plaats} {zeker} {richting}.", f"Het ging {van_naar}.", slot)
     if richting is Beweging.GELIJK:
         return (*_gelijk(feit, b.naam), _past_erbij(feit, b.naam))
     zin = f"{dit} ging in {plaats} {van_naar}."
@@ -135,11 +133,9 @@ def _past_erbij(feit: Verschil, naam: Reeksnaam) -> str:
     if feit.hoog / feit.laag > NIETSZEGGEND:
         return "Meer is er met deze aantallen niet te zeggen."
     daling = taal.procent(1 - feit.laag)
-    if feit.hoog >= taal.VEELVOUD:
-        return (
-            f"Er kan een daling van {daling} achter zitten, maar ook een stijging tot {taal.zoveel(feit.hoog, naam)}."
-        )
-    return f"Er kan een daling van {daling} achter zitten, maar ook een stijging van {taal.procent(feit.hoog - 1)}."
+    veel = feit.hoog >= taal.VEELVOUD
+    stijging = f"tot {taal.zoveel(feit.hoog, naam)}" if veel else f"van {taal.procent(feit.hoog - 1)}"
+    return f"Er kan een daling van {daling} achter zitten, maar ook een stijging {stijging}."
 
 
 def _grenzen(feit: Verschil) -> bool:
