@@ -9,15 +9,18 @@ from kompas.analyse.queries.duiden import Doelkeuze, Gevonden, duid_samen, feite
 from kompas.base import Waarde
 from kompas.beleid.models import Indicator
 from kompas.beleid.queries.aandacht import indicator_aandacht
-from kompas.beleid.queries.standen import IndicatorStand
+from kompas.beleid.queries.standen import IndicatorStand, Vergeleken
 from kompas.beleid.queries.vragen import definitie_van, doelvraag
-from kompas.beleid.rules import Doeltoets, Doelvraag, Streefsoort, beoordeel_samen, doeltoets
+from kompas.beleid.rules import Doelvraag, Streefsoort, beoordeel_samen, doeltoets
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie, Reeksbreuk
-from kompas.stats.duiding import Kansfeit, Uitspraak, Verschil
+from kompas.stats.duiding import Kansfeit, Uitspraak
 
 FAMILIE = "dit plan"
 """What the words of policy are corrected for, wherever they stand."""
+
+GENOEMD = 40
+"""Up to so many municipalities are named."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,8 @@ class _Onderzocht:
     @property
     def gewogen_vraag(self) -> Doelvraag:
         """The question with what the figures of all municipalities add: chance, and swings between years."""
-        feiten = self.gevonden.feiten if self.gevonden else ()
-        verschil = next((f for f in feiten if isinstance(f, Verschil) and f.p_los is not None), None)
-        phi = verschil.phi if verschil is not None else None
-        return replace(self.vraag, kans=self.kans.kans if self.kans else None, phi=phi)
-
-    @property
-    def doeltoets(self) -> Doeltoets | None:
-        kans = self.kans
-        return doeltoets(
-            self.gewogen_vraag, kans.kans_zonder_verandering if kans else None, kans.stand if kans else None
-        )
+        alpha = self.gevonden.alpha if self.gevonden else None
+        return replace(self.vraag, kans=self.kans.kans if self.kans else None, alpha=alpha)
 
 
 def indicator_standen(indicatoren: Iterable[Indicator], peiling: Peiling) -> dict[UUID, IndicatorStand]:
@@ -77,7 +71,8 @@ def indicator_standen(indicatoren: Iterable[Indicator], peiling: Peiling) -> dic
             indicator_aandacht(deel.indicator, vraag, beoordeling),
             _breuken(deel.definitie, vraag.reeks, peiling.cijfers),
             uitspraken.get(pk, ()),
-            deel.doeltoets,
+            doeltoets(vraag),
+            _groep(deel, peiling.cijfers),
         )
     return standen
 
@@ -88,7 +83,8 @@ def _onderzoek(indicator: Indicator, peiling: Peiling) -> _Onderzocht:
     gevonden = None
     if definitie is not None and any(waarde.bekend for waarde in vraag.reeks):
         gebied = indicator.doel.plan.gemeente.code
-        gevonden = feiten_over(peiling.cijfers, definitie.key, gebied, doel=_doelkeuze(vraag))
+        doel, tot = _doelkeuze(vraag), peiling.peiljaar
+        gevonden = feiten_over(peiling.cijfers, definitie.key, gebied, doel=doel, tot=tot)
     return _Onderzocht(indicator, definitie, vraag, gevonden)
 
 
@@ -108,6 +104,15 @@ def _uitspraken(onderzocht: Sequence[_Onderzocht], peiling: Peiling) -> Mapping[
     gevonden = [feiten for _, feiten in met_feiten]
     duidingen = duid_samen(gevonden, peiling.cijfers.definities.woorden.drempels, FAMILIE)
     return {pk: duiding.uitspraken for (pk, _), duiding in zip(met_feiten, duidingen, strict=True)}
+
+
+def _groep(deel: _Onderzocht, cijfers: Cijfers) -> Vergeleken | None:
+    """With whom the figures were compared; the names of a group that was chosen, not those of everybody."""
+    groep = deel.gevonden.groep if deel.gevonden else None
+    if groep is None:
+        return None
+    namen = tuple(cijfers.gebied_naam(code) for code in groep.leden) if len(groep.leden) <= GENOEMD else ()
+    return Vergeleken(groep.naam, len(groep.leden), namen, groep.uitleg)
 
 
 def _met_feiten(onderzocht: Sequence[_Onderzocht]) -> Iterator[tuple[UUID, Gevonden]]:

@@ -41,10 +41,20 @@ class Aandacht:
 
 
 @dataclass(frozen=True)
+class Vergeleken:
+    """The group that a municipality was compared with; `namen` is empty when there are too many to name."""
+
+    naam: str
+    aantal: int
+    namen: tuple[str, ...]
+    uitleg: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class IndicatorStand:
     """An indicator with its series and verdict. `aandacht` holds what is weak about its target or baseline,
     `breuken` where the series starts anew, `uitspraken` what the figures say (corrected for all words over the plan),
-    `doeltoets` whether its target can be told from chance.
+    `doeltoets` whether its target can be told from chance, `vergeleken` with whom it was compared.
     """
 
     indicator: Indicator
@@ -55,6 +65,7 @@ class IndicatorStand:
     breuken: tuple[Reeksbreuk, ...] = ()
     uitspraken: tuple[Uitspraak, ...] = ()
     doeltoets: Doeltoets | None = None
+    vergeleken: Vergeleken | None = None
 
     @property
     def gezegd(self) -> tuple[Uitspraak, ...]:

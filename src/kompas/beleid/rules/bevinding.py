@@ -130,11 +130,10 @@ class Bevinding:
             return _of_geen(vergelijk_met_niveau(meting, self.grens))
         telling = telling_van(self.laatste, self.vraag.soort)
         maat = None if telling is None else schaal_van_telling(self.laatste, telling, self.vraag.per)
-        return (
-            None
-            if telling is None or not maat
-            else _of_geen(poisson_level_test(telling, self.grens / maat, phi=self.vraag.phi or 1.0))
-        )
+        if telling is None or not maat:
+            return None
+        phi = self.vraag.spreiding(self.grens / maat) or 1.0
+        return _of_geen(poisson_level_test(telling, self.grens / maat, phi=phi))
 
     @property
     def grens_blijft(self) -> bool:
@@ -183,7 +182,7 @@ class Bevinding:
         omvang = self._omvang(self.basis), self._omvang(self.laatste)
         if omvang[0] is None or omvang[1] is None:
             return niet_getoetst("Het aantal inwoners is niet bij beide jaren bekend.")
-        return vergelijk_tellingen(eerder, omvang[0], later, omvang[1], phi=self.vraag.phi)
+        return vergelijk_tellingen(eerder, omvang[0], later, omvang[1], phi=self.vraag.spreiding((eerder + later) / 2))
 
     def _omvang(self, waarde: Waarde) -> float | None:
         return 1.0 if self.vraag.soort is Soort.TELLING else waarde.noemer

@@ -4,9 +4,9 @@ Asked from the baseline: how often is the target met when nothing changes, how f
 reader sees it, and how often would meeting the target be seen?
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kompas.base import Refused, getal_tekst, kort
+from kompas.base import Refused, getal_tekst
 from kompas.beleid.rules.bevinding import TELBAAR, met_eenheid, telling_van, van_jaar
 from kompas.beleid.rules.soorten import Doelvraag, Soort, Streefsoort
 from kompas.stats.doeltoets import luck_of_count, luck_of_mean, power_of_count, power_of_mean, smallest_visible_count
@@ -17,9 +17,8 @@ from kompas.stats.tellingen import schaal_van_telling
 
 @dataclass(frozen=True, slots=True)
 class Doeltoets:
-    """`toeval`: the chance to meet the target when nothing changes (after `sinds`, else after `van`).
+    """`toeval`: the chance to meet the target when nothing changes, a lower limit when the yearly swings are not known.
 
-    It is a lower limit when the yearly swings are not known.
     `zichtbaar` is the figure from which a change is seen in four of five cases (empty: no change can be), `gezien` the
     chance that it is seen when the target is just met. All from the baseline of the year `van`.
     """
@@ -30,7 +29,6 @@ class Doeltoets:
     zichtbaar: str
     gezien: float
     rekenwijze: str = ""
-    sinds: str = ""
 
     @property
     def getallen(self) -> tuple[tuple[str, str], ...]:
@@ -55,8 +53,7 @@ class Doeltoets:
         if self.toeval is None or (self.is_ondergrens and self.toeval < 0.05):
             return ""
         kans = kans_tekst(self.toeval) + (" of meer" if self.is_ondergrens and self.toeval <= 0.95 else "")
-        sinds = self.sinds or self.van
-        return f"Ook als er sinds {sinds} niets echt verandert, kan het doel worden gehaald. Die kans is {kans}."
+        return f"Ook als er na {self.van} niets echt verandert, kan het doel worden gehaald. Die kans is {kans}."
 
     @property
     def _zichtbaar_zin(self) -> str:
@@ -69,11 +66,8 @@ class Doeltoets:
         return f"Wordt het doel precies gehaald, dan is de kans dat we de verandering zien {kans_tekst(self.gezien)}."
 
 
-def doeltoets(vraag: Doelvraag, toeval: float | None = None, sinds: int | None = None) -> Doeltoets | None:
-    """None when the target asks for no change, or no margin of the baseline is known.
-
-    `toeval` is the chance without change after the year `sinds` from the forecast, which knows more than the baseline.
-    """
+def doeltoets(vraag: Doelvraag) -> Doeltoets | None:
+    """None when the target asks for no change, or no margin of the baseline is known."""
     uitgang = vraag.uitgang.getal if vraag.uitgang is not None else None
     if (
         vraag.streef is None
@@ -84,36 +78,33 @@ def doeltoets(vraag: Doelvraag, toeval: float | None = None, sinds: int | None =
     minstens = vraag.streefsoort is Streefsoort.MINSTENS
     if vraag.streef <= uitgang if minstens else vraag.streef >= uitgang:
         return None
-    toets = (
-        _telling(vraag, vraag.streef, minstens) if vraag.soort in TELBAAR else _enquete(vraag, vraag.streef, minstens)
-    )
-    return toets if toets is None or toeval is None else _met_toeval(toets, toeval, sinds)
-
-
-def _met_toeval(toets: Doeltoets, toeval: float, sinds: int | None) -> Doeltoets:
-    rekenwijze = f"{toets.rekenwijze}; kans zonder verandering: vooruitblik"
-    return replace(toets, toeval=toeval, is_ondergrens=False, rekenwijze=rekenwijze, sinds=str(sinds or ""))
+    if vraag.soort in TELBAAR:
+        return _telling(vraag, vraag.streef, minstens)
+    return _enquete(vraag, vraag.streef, minstens)
 
 
 def _telling(vraag: Doelvraag, streef: float, minstens: bool) -> Doeltoets | None:
-    """On counts, at the number of inhabitants of the baseline year; with the yearly swings `phi` where known."""
+    """On counts, at the number of inhabitants of the baseline year; with the swings between years where known."""
     bron = van_jaar(vraag.reeks, _jaar(vraag))
     waarde = bron if telling_van(bron, vraag.soort) is not None else vraag.uitgang
     telling = telling_van(waarde, vraag.soort)
     if waarde is None or telling is None or not telling:
         return None
-    maat = schaal_van_telling(waarde, telling, vraag.per) or 1.0
-    gezien = power_of_count(telling, streef / maat, phi=vraag.phi or 1.0)
-    toeval = luck_of_count(telling, streef / maat, phi=vraag.phi or 1.0, minstens=minstens)
+    if waarde.getal is None or (waarde.getal >= streef if minstens else waarde.getal <= streef):
+        return None  # by the figures of today the target was met at the start
+    maat, phi = schaal_van_telling(waarde, telling, vraag.per) or 1.0, vraag.spreiding(telling)
+    gezien = power_of_count(telling, streef / maat, phi=phi or 1.0)
+    toeval = luck_of_count(telling, streef / maat, phi=phi or 1.0, minstens=minstens)
     if isinstance(gezien, Refused) or isinstance(toeval, Refused):
         return None
+    grens = _zichtbaar_aantal(telling, phi or 1.0, minstens=minstens)
     return Doeltoets(
         van=str(_jaar(vraag)),
         toeval=toeval,
-        is_ondergrens=vraag.phi is None,
-        zichtbaar=_zichtbaar_aantal(vraag, telling, maat, minstens=minstens),
+        is_ondergrens=phi is None,
+        zichtbaar="" if isinstance(grens, Refused) else _of_verder(vraag, waarde.getal, grens * maat),
         gezien=gezien,
-        rekenwijze=f"tellingen; {_spreiding(vraag.phi)}",
+        rekenwijze=f"tellingen; {_spreiding(phi)}",
     )
 
 
@@ -123,15 +114,10 @@ def _spreiding(phi: float | None) -> str:
     return f"het cijfer schommelt van jaar tot jaar {getal_tekst(phi, 1)} keer zo sterk als los toeval"
 
 
-def _zichtbaar_aantal(vraag: Doelvraag, telling: float, maat: float, *, minstens: bool) -> str:
+def _zichtbaar_aantal(telling: float, phi: float, *, minstens: bool) -> float | Refused:
     if minstens:
-        z = (Z_95 + Z_MACHT_80) * ((vraag.phi or 1.0) / 2) ** 0.5
-        grens: float | Refused = (telling**0.5 + z) ** 2
-    else:
-        grens = smallest_visible_count(telling, phi=vraag.phi or 1.0)
-    if isinstance(grens, Refused):
-        return ""
-    return _of_verder(vraag, grens * maat, minstens=minstens)
+        return float((telling**0.5 + (Z_95 + Z_MACHT_80) * (phi / 2) ** 0.5) ** 2)
+    return smallest_visible_count(telling, phi=phi)
 
 
 def _enquete(vraag: Doelvraag, streef: float, minstens: bool) -> Doeltoets | None:
@@ -149,16 +135,16 @@ def _enquete(vraag: Doelvraag, streef: float, minstens: bool) -> Doeltoets | Non
         return None
     nodig = (Z_95 + Z_MACHT_80) * fout * 2**0.5
     grens = waarde.getal + nodig if minstens else waarde.getal - nodig
-    zichtbaar = _of_verder(vraag, grens, minstens=minstens) if grens > 0 else ""
+    zichtbaar = _of_verder(vraag, waarde.getal, grens) if grens > 0 else ""
     rekenwijze = "de marge van de eerste meting; de volgende meting is even groot"
     return Doeltoets(str(_jaar(vraag)), toeval, False, zichtbaar, gezien, rekenwijze)
 
 
-def _of_verder(vraag: Doelvraag, grens: float, *, minstens: bool) -> str:
+def _of_verder(vraag: Doelvraag, was: float, grens: float) -> str:
     decimalen = vraag.decimalen if vraag.soort is Soort.TELLING else max(vraag.decimalen, 1)
     getal = met_eenheid(getal_tekst(grens, decimalen), vraag.eenheid)
-    was = "" if vraag.uitgang is None or vraag.uitgang.getal is None else kort(vraag.uitgang.getal)
-    return f"{getal} of {'meer' if minstens else 'minder'} (het was {was} in {_jaar(vraag)})"
+    richting = "meer" if grens > was else "minder"
+    return f"{getal} of {richting} (het was {getal_tekst(was, decimalen)} in {_jaar(vraag)})"
 
 
 def _jaar(vraag: Doelvraag) -> int | None:
