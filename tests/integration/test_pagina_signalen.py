@@ -49,7 +49,7 @@ def test_what_was_planted_is_what_calls(client: Client, noordwijk: Gemeente) -> 
     gevonden = beeld(noordwijk)
     assert [rij.reeks.definitie.key for rij in gevonden.nu] == ["woninginbraak", "auto-inbraak"]
     woorden = {was.uitspraak.woord for was in gevonden.eerder if was.rij.reeks.definitie.key == "auto-inbraak"}
-    assert woorden == {"al maanden hoger"}
+    assert "al maanden hoger" in woorden
     blad = soep(client)
     assert blad.select_one("#kop-nu").get_text() == f"{LAATSTE.capitalize()}: 2 signalen"
     zin = blad.select_one(".kompas-woord").get_text(" ", strip=True)

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from kompas.analyse.queries.gebieden import LAND
 from kompas.base import Periode
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
@@ -17,6 +18,7 @@ Matrix = NDArray[np.float64]
 MAANDEN_MAX = 120
 """Further back a series says little about this year."""
 _WEG = float("nan")
+_LEEG = np.empty((0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,20 @@ class Maandreeks:
 
 @dataclass(frozen=True)
 class Maandtabel:
-    """Series x months without gaps in time; what is not known, or not for this reader, is NaN."""
+    """Series x months without gaps in time; what is not known, or not for this reader, is NaN.
+
+    `elders` are the counts of the same kinds in the rest of the country.
+    """
 
     reeksen: tuple[Maandreeks, ...]
     maanden: tuple[Periode, ...]
     tellingen: Matrix
+    elders: Matrix
+
+    @property
+    def met_land(self) -> int:
+        """Of how many series the country is known."""
+        return int(np.isfinite(self.elders).any(axis=1).sum()) if self.reeksen else 0
 
     @cached_property
     def groepen(self) -> tuple[int, ...]:
@@ -42,20 +53,42 @@ class Maandtabel:
         return tuple(nummers[reeks.definitie.key] for reeks in self.reeksen)
 
 
-def maandtabel(cijfers: Cijfers, gebieden: Sequence[Gebiedskeuze], maanden_max: int = MAANDEN_MAX) -> Maandtabel:
+def maandtabel(
+    cijfers: Cijfers, gemeente: str, gebieden: Sequence[Gebiedskeuze], maanden_max: int = MAANDEN_MAX
+) -> Maandtabel:
     """Every count of the catalogue with months, each kind once: no sums of kinds and no rates of the same counts."""
     if len(gebieden) == 1:
         cijfers.indicatoren_met_cijfers(gebieden[0].code, alle=True)  # reads all series of one area at once
     gevonden = [paar for definitie in _tellingen(cijfers) for paar in _maanden_van(cijfers, definitie, gebieden)]
     if not gevonden:
-        return Maandtabel((), (), np.empty((0, 0)))
+        return Maandtabel((), (), _LEEG, _LEEG)
     laatste = max(perioden[-1] for _, perioden in gevonden)
     eerste = max(min(perioden[0] for _, perioden in gevonden), laatste.eerder(maanden_max - 1))
     maanden = tuple(_tussen(eerste, laatste))
     rijen = [_rij(cijfers, reeks, maanden, set(perioden)) for reeks, perioden in gevonden]
     met_iets = [nummer for nummer, rij in enumerate(rijen) if np.isfinite(rij).any()]
-    tellingen = np.array([rijen[nummer] for nummer in met_iets]).reshape(len(met_iets), len(maanden))
-    return _bijgesneden(tuple(gevonden[nummer][0] for nummer in met_iets), maanden, tellingen)
+    if not met_iets:
+        return Maandtabel((), (), _LEEG, _LEEG)
+    tellingen = np.array([rijen[nummer] for nummer in met_iets])
+    tot = int(np.flatnonzero(np.isfinite(tellingen).any(axis=0))[-1]) + 1
+    reeksen = tuple(gevonden[nummer][0] for nummer in met_iets)
+    maanden = maanden[:tot]
+    return Maandtabel(reeksen, maanden, tellingen[:, :tot], _elders(cijfers, gemeente, reeksen, maanden))
+
+
+def _elders(cijfers: Cijfers, gemeente: str, reeksen: Sequence[Maandreeks], maanden: Sequence[Periode]) -> Matrix:
+    """Per series the country without this municipality; NaN where one of both is not known."""
+    per_soort: dict[str, list[float]] = {}
+    for definitie in {reeks.definitie.key: reeks.definitie for reeks in reeksen}.values():
+        land = {periode for periode in cijfers.perioden(definitie.key, LAND) if periode.maanden == 1}
+        per_soort[definitie.key] = [
+            _telling(cijfers, definitie.key, LAND, maand) - _telling(cijfers, definitie.key, gemeente, maand)
+            if maand in land
+            else _WEG
+            for maand in maanden
+        ]
+    elders = np.array([per_soort[reeks.definitie.key] for reeks in reeksen])
+    return np.where(elders >= 0, elders, _WEG)
 
 
 def _maanden_van(
@@ -105,12 +138,3 @@ def _rij(cijfers: Cijfers, reeks: Maandreeks, maanden: Sequence[Periode], aanwez
 def _telling(cijfers: Cijfers, key: str, gebied: str, maand: Periode) -> float:
     getal = cijfers.waarde(key, gebied, maand).getal
     return _WEG if getal is None else getal
-
-
-def _bijgesneden(reeksen: tuple[Maandreeks, ...], maanden: tuple[Periode, ...], tellingen: Matrix) -> Maandtabel:
-    """Without the months at the end of which nobody knows anything yet."""
-    bekend = np.flatnonzero(np.isfinite(tellingen).any(axis=0)) if reeksen else np.empty(0)
-    if not len(bekend):
-        return Maandtabel((), (), np.empty((0, 0)))
-    tot = int(bekend[-1]) + 1
-    return Maandtabel(reeksen, maanden[:tot], tellingen[:, :tot])

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 
+from kompas.analyse.queries.duiden import reeksnaam
 from kompas.analyse.queries.gebieden import SOORTEN, Gebieden
 from kompas.analyse.queries.maandreeksen import Maandreeks, Maandtabel, maandtabel
 from kompas.analyse.queries.woorden import drempels_van
@@ -27,6 +28,7 @@ VEEL_TEGELIJK: Final = 5
 """So many signals in one month are more likely one message than as many."""
 
 FAMILIE = "deze maandreeksen"
+MAAND_OP_NUL = "maand op nul"
 _NIETS = "Er zijn van {waar} geen maandcijfers die u hier kunt zien."
 _geheugen = Geheugen(64)
 
@@ -72,7 +74,8 @@ class Eerder:
 class Signaalbeeld:
     """What the monthly figures of a municipality say; `reden` when nothing can be said.
 
-    `nu` has the series that call in their newest month, `eerder` those that did in the eleven months before.
+    `nu` has the series that call in their newest month, `eerder` those that did in the eleven months before. Of
+    `met_land` series it is known how the rest of the country moved.
     """
 
     waar: str
@@ -82,6 +85,7 @@ class Signaalbeeld:
     eerder: tuple[Eerder, ...] = ()
     artefacten: tuple[Uitspraak, ...] = ()
     reden: str = ""
+    met_land: int = 0
 
     @property
     def nu(self) -> tuple[Signaalrij, ...]:
@@ -129,15 +133,19 @@ def signaalbeeld(cijfers: Cijfers, gemeente: Gemeente, waar: str = GEMEENTE) -> 
 
 def _maak(cijfers: Cijfers, gemeente: Gemeente, waar: str, per_jaar: float) -> Signaalbeeld:
     gebieden = _gebieden(cijfers, gemeente, waar)
-    tabel = maandtabel(cijfers, gebieden, _MAANDEN[waar])
+    tabel = maandtabel(cijfers, gemeente.code, gebieden, _MAANDEN[waar])
     if not tabel.reeksen:
         return Signaalbeeld(waar, reden=_NIETS.format(waar=PLEKKEN[waar]))
-    bewaking = bewaak(tabel.tellingen, per_jaar, eerste_maand=tabel.maanden[0].begin.month, groepen=tabel.groepen)
+    bewaking = bewaak(
+        tabel.tellingen, per_jaar, eerste_maand=tabel.maanden[0].begin.month, groepen=tabel.groepen, elders=tabel.elders
+    )
     if isinstance(bewaking, Refused):
         return Signaalbeeld(waar, tabel.maanden[-1], per_jaar, reden=bewaking.reason)
     maken = _Woorden(cijfers, gemeente, tabel, bewaking)
     rijen = maken.rijen()
-    return Signaalbeeld(waar, tabel.maanden[-1], per_jaar, rijen, maken.eerder(rijen), maken.artefacten(), "")
+    return Signaalbeeld(
+        waar, tabel.maanden[-1], per_jaar, rijen, maken.eerder(rijen), maken.artefacten(), met_land=tabel.met_land
+    )
 
 
 def _gebieden(cijfers: Cijfers, gemeente: Gemeente, waar: str) -> tuple[Gebiedskeuze, ...]:
@@ -197,10 +205,13 @@ class _Woorden:
 
     def _als_feit(self, artefact: Artefact) -> Artefactfeit:
         maand = self.tabel.maanden[self.bewaking.vanaf + artefact.periode]
-        return Artefactfeit(str(artefact.soort), maand.begin.year, f"{maand.label.capitalize()}: {artefact.reden}")
+        return Artefactfeit(MAAND_OP_NUL, maand.begin.year, f"{maand.label.capitalize()}: {artefact.reden}")
 
     def _zeg(self, standen: Sequence[tuple[Maandreeks, Bewaakt, int]]) -> list[Uitspraak]:
-        feiten = [(_reeksnaam(reeks), [self._feit(stand, maand)]) for reeks, stand, maand in standen]
+        feiten = [
+            (reeksnaam(reeks.definitie, reeks.gebied.naam), [self._feit(stand, maand)])
+            for reeks, stand, maand in standen
+        ]
         return [een for [een] in duid(feiten, drempels_van(self.cijfers), FAMILIE)]
 
     def _feit(self, stand: Bewaakt, maand: int) -> Signaalfeit:
@@ -212,8 +223,3 @@ class _Woorden:
             self.bewaking.per_jaar,
             self.bewaking.aantal,
         )
-
-
-def _reeksnaam(reeks: Maandreeks) -> Reeksnaam:
-    d = reeks.definitie
-    return Reeksnaam(d.titel, reeks.gebied.naam, d.eenheid, d.decimalen, d.richting == "lager")

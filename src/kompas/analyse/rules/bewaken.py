@@ -8,7 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.base import Refused
-from kompas.stats.signalering import AANLOOP, VENSTER, Alarmbudget, ontwerp_alarmplan, signaleer
+from kompas.stats.signalering import (
+    AANLOOP,
+    VENSTER,
+    Alarmbudget,
+    landelijke_factor,
+    ontwerp_alarmplan,
+    signaleer,
+)
 
 Matrix = NDArray[np.float64]
 
@@ -66,11 +73,17 @@ class Bewaking:
 
 
 def bewaak(
-    tellingen: Matrix, per_jaar: float, *, eerste_maand: int, groepen: Sequence[int] | None = None
+    tellingen: Matrix,
+    per_jaar: float,
+    *,
+    eerste_maand: int,
+    groepen: Sequence[int] | None = None,
+    elders: Matrix | None = None,
 ) -> Bewaking | Refused:
     """Watch series x months (NaN is unknown) with `per_jaar` false alarms a year over all of them together.
 
     `groepen` are the kinds of the series, which share season and spread; without it every series is its own kind.
+    `elders` are the counts of the rest of the country: what happens everywhere is expected here too.
     """
     if tellingen.ndim != 2 or not tellingen.size:
         return Refused("Er zijn geen maandcijfers om te bewaken.")
@@ -83,10 +96,13 @@ def bewaak(
         return Refused("Van geen enkele reeks zijn er genoeg maandcijfers om te bewaken.")
     soort = np.arange(len(mee)) if groepen is None else np.asarray(groepen)[mee]
     rng = np.random.default_rng(_ZAAD)
-    plan = ontwerp_alarmplan(tellingen[mee, :vanaf], soort, Alarmbudget(per_jaar), rng=rng, eerste_maand=eerste_maand)
+    factor = _factor(tellingen[mee], None if elders is None else elders[mee], eerste_maand)
+    budget = Alarmbudget(per_jaar)
+    toen = tellingen[mee, :vanaf]
+    plan = ontwerp_alarmplan(toen, soort, budget, rng=rng, eerste_maand=eerste_maand, landelijk=factor[:, :vanaf])
     if isinstance(plan, Refused):
         return plan
-    signalen = signaleer(tellingen[mee], plan, eerste_maand=eerste_maand)
+    signalen = signaleer(tellingen[mee], plan, eerste_maand=eerste_maand, landelijk=factor)
     if isinstance(signalen, Refused):
         return signalen
     gevonden: dict[int, Bewaakt] = {
@@ -108,6 +124,18 @@ def _bezwaren(tellingen: Matrix, vanaf: int) -> list[Refused | None]:
         Refused(STAAT_STIL) if is_oud else Refused(TE_KORT) if is_kort else None
         for is_oud, is_kort in zip(oud.tolist(), kort.tolist(), strict=True)
     ]
+
+
+def _factor(tellingen: Matrix, elders: Matrix | None, eerste_maand: int) -> Matrix:
+    """How far the rest of the country was from its own usual month; 1 where that is not known."""
+    factor = np.ones_like(tellingen)
+    if elders is None:
+        return factor
+    for nummer, rij in enumerate(elders):
+        if np.isfinite(rij).any():
+            gevonden = landelijke_factor(rij[None, :], eerste_maand)
+            factor[nummer] = factor[nummer] if isinstance(gevonden, Refused) else gevonden[0]
+    return factor
 
 
 def _een(
