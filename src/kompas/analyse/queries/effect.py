@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.analyse.queries.gebieden import VERZAMELINGEN, Gebieden, noem
-from kompas.analyse.rules.effect import JAREN_VOORUIT, Effectvraag, past_bij
+from kompas.analyse.rules.effect import JAREN_VOORUIT, Effectvraag, GelezenEffect, past_bij
 from kompas.base import Refused, Waarde, getal_tekst
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
@@ -22,6 +22,8 @@ Matrix = NDArray[np.float64]
 
 OMLIGGEND: Final = "omliggend"
 INWONERS: Final = "inwoners"
+DOORGESCHREVEN: Final = 2
+"""Of the last so many years inhabitants may be those of the year before: they are published later than counts."""
 
 
 @dataclass(frozen=True)
@@ -112,17 +114,20 @@ def standaard(vraag: Effectvraag, gebieden: Gebieden) -> Effectvraag:
     return Effectvraag(vraag.indicator, gebied, vraag.vanaf, met, vraag.uitwijk, vraag.deels, vraag.piek)
 
 
-def onderzoek(vraag: Effectvraag, gebieden: Gebieden) -> Effectantwoord | dict[str, str]:
+def onderzoek(gelezen: GelezenEffect, gebieden: Gebieden) -> Effectantwoord | dict[str, str]:
     """Answer a whole question, or say per field what is wrong with it."""
-    cijfers = gebieden.cijfers
+    vraag, cijfers = standaard(gelezen.vraag, gebieden), gebieden.cijfers
     definitie = cijfers.definities.indicatoren.get(vraag.indicator)
-    if isinstance(fout := _indicator_kan(vraag, definitie), Refused) or definitie is None:
-        return {"indicator": fout.reason if isinstance(fout, Refused) else ""}
+    fouten = dict(gelezen.fouten)
+    if (reden := _indicator_kan(vraag, definitie)) is not None:
+        fouten["indicator"] = reden.reason
+    if vraag.vanaf is None:
+        fouten.setdefault("vanaf", "Vul het jaar in waarin de maatregel begon of begint, bijvoorbeeld 2021.")
     deelname = _deelname(vraag, gebieden)
     if isinstance(deelname, dict):
-        return deelname
-    if vraag.vanaf is None:
-        return {"vanaf": "Kies het jaar waarin de maatregel begon of begint."}
+        fouten |= deelname
+    if fouten or definitie is None or vraag.vanaf is None or isinstance(deelname, dict):
+        return fouten
     paneel = paneel_van(cijfers, definitie, deelname)
     if isinstance(paneel, Refused):
         return {"gebied": paneel.reason}

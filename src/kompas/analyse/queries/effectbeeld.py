@@ -10,8 +10,8 @@ from kompas.base import Herkomst, Periode, Waarde, getal_tekst
 from kompas.ui.charts import Grafiek, Mijlpaal, Reeks, bronregel, vergelijkgrafiek
 from kompas.ui.onderdelen import Cel, Tabel
 
-SPIEGEL = "Mengeling van andere gebieden"
-REST = "Andere gebieden samen"
+SPIEGEL = "Mengeling"
+REST = "Andere samen"
 
 
 def grafiek_van_effect(antwoord: Effectantwoord, *, smal: bool = False) -> Grafiek:

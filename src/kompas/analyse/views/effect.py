@@ -27,7 +27,7 @@ def effect(request: HttpRequest, gemeente: str) -> HttpResponse:
     gebieden, gelezen = _gevraagd(request, gemeente_)
     vraag = standaard(gelezen.vraag, gebieden)
     gesteld = bool(request.GET.get("indicator", "") or request.GET.get("vanaf", ""))
-    uitkomst = (dict(gelezen.fouten) or onderzoek(vraag, gebieden)) if gesteld else {}
+    uitkomst = onderzoek(gelezen, gebieden) if gesteld else {}
     antwoord = uitkomst if isinstance(uitkomst, Effectantwoord) else None
     fouten = uitkomst if isinstance(uitkomst, dict) else {}
     context: dict[str, object] = {
@@ -45,7 +45,7 @@ def effect_grafiek(request: HttpRequest, gemeente: str) -> HttpResponse:
     """The chart of a whole question as a picture."""
     gemeente_ = gemeente_of_404(request, gemeente)
     gebieden, gelezen = _gevraagd(request, gemeente_)
-    antwoord = gelezen.fouten or onderzoek(standaard(gelezen.vraag, gebieden), gebieden)
+    antwoord = onderzoek(gelezen, gebieden)
     if not isinstance(antwoord, Effectantwoord):
         raise Http404("Over deze vraag is er geen grafiek.")
     svg = grafiek_van_effect(antwoord, smal="smal" in request.GET).svg()

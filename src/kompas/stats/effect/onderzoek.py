@@ -81,9 +81,10 @@ def evaluate(gegevens: Gegevens, *, gekozen_om_piek: bool = False) -> Onderzoek:
 
 def power(gegevens: Gegevens, perioden_na: int) -> Vermogen | Refused:
     """What the first comparison could show, by the figures of before the measure only."""
-    eerste = max(0, gegevens.vanaf - VOOR_MAX)
-    voor = slice(eerste, gegevens.vanaf)
-    return power_beforehand(gegevens.gebied[voor], gegevens.rest[:, voor], perioden_na, namen=("jaar", "jaar"))
+    tot = gegevens.vanaf
+    return power_beforehand(
+        gegevens.gebied[:tot], gegevens.rest[:, :tot], perioden_na, voor=VOOR_MAX, namen=("jaar", "jaar")
+    )
 
 
 def displacement(gegevens: Gegevens, tussen: float) -> Uitwijk:

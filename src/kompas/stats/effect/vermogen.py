@@ -2,14 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from importlib import import_module
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused, getal_tekst
-from kompas.stats.effect.verschil import MINSTE_VERGELIJKING, log_stappen, spreiding_tussen
-from kompas.stats.lazy import stats
+from kompas.stats.effect.verschil import MINSTE_VERGELIJKING, Drift, drift_tussen, log_stappen
+from kompas.stats.lazy import optimize, stats
 
 Matrix = NDArray[np.float64]
 
@@ -35,25 +34,31 @@ def power_beforehand(
     *,
     niveau: float = 0.95,
     onderscheid: float = 0.8,
+    voor: int | None = None,
     namen: tuple[str, str] = ("periode", "perioden"),
 ) -> Vermogen | Refused:
     """Counts per period until now of the area and of areas to compare with (areas x periods), for a later
-    difference-in-differences over all these periods and `perioden_na` more. `namen` are one period and several.
+    difference-in-differences over the last `voor` of these periods (all, when not told) and `perioden_na` more.
+
+    Periods of longer ago only help to see how far areas drift. `namen` are one period and several.
     """
     eigen, rest = np.asarray(gebied, dtype=float), np.atleast_2d(np.asarray(vergelijking, dtype=float))
     if (reden := _bezwaar(eigen, rest, perioden_na, niveau, onderscheid)) is not None:
         return reden
-    voor = eigen.shape[0]
+    alle = eigen.shape[0]
+    voor = min(alle, max(1, voor or alle))
     # The last periods play the part of the ones to come: how far did areas move apart then?
-    stap, ruis = log_stappen(rest, max(1, voor - perioden_na), 0, voor)
+    vanaf = max(1, alle - perioden_na)
+    stap, ruis = log_stappen(rest, vanaf, max(0, vanaf - voor), alle)
     if len(stap) < MINSTE_VERGELIJKING:
         return Refused(f"Neem ten minste {MINSTE_VERGELIJKING} gebieden zonder maatregel waar iets is geteld.")
-    tussen2 = spreiding_tussen(stap, ruis)
-    midden = 1 / float((1 / (ruis + tussen2)).sum())
+    drift = drift_tussen(stap, ruis)
+    midden = 1 / float((1 / drift.variantie(ruis)).sum())
+    eigen = eigen[alle - voor :]
     kritiek = float(stats().t.isf((1 - niveau) / 2, len(stap) - 1) + stats().norm.ppf(onderscheid))
     verwacht = float(eigen.sum()) / voor * perioden_na
-    vast = tussen2 + midden + 1 / (float(eigen.sum()) + 0.5)
-    daling = _kleinste(verwacht, vast, kritiek)
+    vast = drift.vast + midden + drift.factor / (float(eigen.sum()) + 0.5)
+    daling = _kleinste(verwacht, vast, drift, kritiek)
     duur = f"{perioden_na} {namen[perioden_na > 1]}"
     if daling is None:
         return Refused(
@@ -64,7 +69,8 @@ def power_beforehand(
         f"Met dit gebied en {duur} na de start ziet u een daling van {math.ceil(daling * 100 - 1e-9)}% of meer in "
         f"{onderscheid * 100:.0f} van de 100 gevallen. Een kleinere daling blijft vaker onzichtbaar."
     )
-    return Vermogen(daling, verwacht, math.sqrt(tussen2), onderscheid, zin)
+    ruis_eigen = np.array([1 / (float(eigen.sum()) + 0.5) + 1 / (verwacht + 0.5)])
+    return Vermogen(daling, verwacht, drift.tussen(ruis_eigen), onderscheid, zin)
 
 
 def _bezwaar(eigen: Matrix, rest: Matrix, na: int, niveau: float, onderscheid: float) -> Refused | None:
@@ -80,13 +86,13 @@ def _bezwaar(eigen: Matrix, rest: Matrix, na: int, niveau: float, onderscheid: f
     return None
 
 
-def _kleinste(verwacht: float, vast: float, kritiek: float) -> float | None:
+def _kleinste(verwacht: float, vast: float, drift: Drift, kritiek: float) -> float | None:
     """The smallest fall whose log is as many standard errors below zero as asked; None when one incident is left."""
 
     def over(daling: float) -> float:
-        return math.log1p(-daling) + kritiek * math.sqrt(vast + 1 / (verwacht * (1 - daling) + 0.5))
+        return math.log1p(-daling) + kritiek * math.sqrt(vast + drift.factor / (verwacht * (1 - daling) + 0.5))
 
     grootste = 1 - 1 / verwacht if verwacht > 1 else 0.0
     if grootste <= 0 or over(grootste) > 0:
         return None
-    return float(import_module("scipy.optimize").brentq(over, 0.0, grootste, xtol=1e-6))
+    return float(optimize().brentq(over, 0.0, grootste, xtol=1e-6))

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Final
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
 from kompas.stats.effect.wdd import woord_bij
-from kompas.stats.lazy import stats
+from kompas.stats.lazy import optimize, stats
 from kompas.stats.tellingen import Interval
 
 Matrix = NDArray[np.float64]
@@ -21,13 +20,17 @@ MINSTE_VERGELIJKING: Final = 5
 MINSTE_TELLING: Final = 5
 """With fewer incidents before the measure a percentage says nothing."""
 
+MINSTE_VOOR_FACTOR: Final = 20
+"""With fewer comparison areas it cannot be seen whether small areas drift more than large ones."""
+FACTOREN: Final = (1.0, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0, 4.0, 5.0, 7.0, 10.0)
+
 
 @dataclass(frozen=True, slots=True)
 class VerschilInVerschillen:
     """How the change in the treated areas compares with that of the comparison areas.
 
     `verhouding` 0,8 is 20% fewer incidents than the comparison areas lead one to expect (`verwacht`, a count).
-    `tussen` is the standard deviation, on the log scale, by which comparison areas move apart without a measure.
+    `tussen` is the standard deviation, on the log scale, by which areas of this size move apart without a measure.
     `vooraf` is the p of the same comparison within the years before; None with fewer than four periods.
     """
 
@@ -153,18 +156,18 @@ def _schat(proef: _Cijfers, rest: _Cijfers, vanaf: int, van: int, tot: int) -> _
     stap, ruis = _stappen(rest, vanaf, van, tot)
     if len(stap) < MINSTE_VERGELIJKING:
         return Refused(f"Neem ten minste {MINSTE_VERGELIJKING} gebieden zonder maatregel waar iets is geteld.")
-    tussen2 = spreiding_tussen(stap, ruis)
-    gewicht = 1 / (ruis + tussen2)
+    drift = drift_tussen(stap, ruis)
+    gewicht = 1 / drift.variantie(ruis)
     midden = float((gewicht * stap).sum() / gewicht.sum())
     # Hartung and Knapp (2001): the spread that is really there, never less than the model says.
     breedte = max(1.0, float((gewicht * (stap - midden) ** 2).sum()) / (len(stap) - 1))
     eigen_stap, eigen_ruis = _stappen(proef, vanaf, van, tot)
-    eigen_gewicht = 1 / (eigen_ruis + tussen2)
+    eigen_gewicht = 1 / drift.variantie(eigen_ruis)
     eigen = float((eigen_gewicht * eigen_stap).sum() / eigen_gewicht.sum())
     fout = math.sqrt(1 / float(eigen_gewicht.sum()) + breedte / float(gewicht.sum()))
     groei = float(proef.groei(vanaf, van, tot)[0])
     verwacht = float(voor) * _exp(midden + groei) if len(eigen_stap) == 1 else float(na) * _exp(midden - eigen)
-    return _Schatting(eigen - midden, fout, len(stap) - 1, math.sqrt(tussen2), len(stap), verwacht)
+    return _Schatting(eigen - midden, fout, len(stap) - 1, drift.tussen(eigen_ruis), len(stap), verwacht)
 
 
 def _stappen(cijfers: _Cijfers, vanaf: int, van: int, tot: int) -> tuple[Vector, Vector]:
@@ -186,6 +189,43 @@ def log_stappen(tellingen: Matrix, vanaf: int, van: int, tot: int) -> tuple[Vect
     return np.log(na / voor), 1 / ((voor + na) * deel * (1 - deel))
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How far areas move apart without any measure, on the log scale, more than chance in single incidents would make.
+
+    `factor` (1 or more) is what a small area has more of: incidents come in series. `vast` is what all areas have.
+    """
+
+    factor: float
+    vast: float
+
+    def variantie(self, ruis: Vector) -> Vector:
+        """Of the log change of areas with this variance by chance."""
+        return self.factor * ruis + self.vast
+
+    def tussen(self, ruis: Vector) -> float:
+        """The standard deviation beyond chance, for areas of about this size."""
+        return math.sqrt((self.factor - 1) * float(ruis.mean()) + self.vast)
+
+
+def drift_tussen(stap: Vector, ruis: Vector) -> Drift:
+    """The drift that the areas themselves show: by restricted likelihood, the fixed part as Paule and Mandel (1982)."""
+    kandidaten = [Drift(factor, spreiding_tussen(stap, factor * ruis)) for factor in _factoren(len(stap))]
+    return max(kandidaten, key=lambda drift: _aannemelijk(stap, drift.variantie(ruis)))
+
+
+def _factoren(gebieden: int) -> tuple[float, ...]:
+    return FACTOREN if gebieden >= MINSTE_VOOR_FACTOR else FACTOREN[:1]
+
+
+def _aannemelijk(stap: Vector, variantie: Vector) -> float:
+    """The restricted log likelihood of normal changes around one mean."""
+    gewicht = 1 / variantie
+    midden = float((gewicht * stap).sum() / gewicht.sum())
+    afstand = np.log(variantie).sum() + (gewicht * (stap - midden) ** 2).sum() + math.log(gewicht.sum())
+    return -0.5 * float(afstand)
+
+
 def spreiding_tussen(stap: Vector, ruis: Vector) -> float:
     """The variance between areas beyond chance (Paule and Mandel 1982)."""
 
@@ -199,7 +239,7 @@ def spreiding_tussen(stap: Vector, ruis: Vector) -> float:
     hoog = float(np.var(stap)) + 1.0
     while te_veel(hoog) > 0:
         hoog *= 2
-    return float(import_module("scipy.optimize").brentq(te_veel, 0.0, hoog, xtol=1e-10))
+    return float(optimize().brentq(te_veel, 0.0, hoog, xtol=1e-10))
 
 
 def _vooraf(proef: _Cijfers, rest: _Cijfers, vanaf: int) -> float | None:
