@@ -47,7 +47,7 @@ def test_westland_businesses() -> None:
 
 
 def test_swings_between_years_make_a_change_harder_to_see() -> None:
-    gewoon, wild = doeltoets(WESTLAND), doeltoets(replace(WESTLAND, alpha=3 / 177))
+    gewoon, wild = doeltoets(WESTLAND), doeltoets(replace(WESTLAND, phi=lambda aantal: 1 + aantal * 3 / 177))
     assert gewoon is not None
     assert wild is not None
     assert wild.gezien < gewoon.gezien

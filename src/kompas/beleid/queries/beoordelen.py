@@ -49,8 +49,9 @@ class _Onderzocht:
     @property
     def gewogen_vraag(self) -> Doelvraag:
         """The question with what the figures of all municipalities add: chance, and swings between years."""
-        alpha = self.gevonden.alpha if self.gevonden else None
-        return replace(self.vraag, kans=self.kans.kans if self.kans else None, alpha=alpha)
+        spreiding = self.gevonden.spreiding if self.gevonden else None
+        phi = None if spreiding is None else lambda telling: float(spreiding.phi(telling))
+        return replace(self.vraag, kans=self.kans.kans if self.kans else None, phi=phi)
 
 
 def indicator_standen(indicatoren: Iterable[Indicator], peiling: Peiling) -> dict[UUID, IndicatorStand]:

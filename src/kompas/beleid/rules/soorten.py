@@ -1,5 +1,6 @@
 """The question that is judged, and the answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,8 +85,8 @@ class Doelvraag:
     `reeks` holds calendar years; `uitgang` is the baseline as the plan prints it and stays so. `streef` is in the
     unit of the series; on a qualitative scale it is the rank of the level, counted from 1. `per` is the
     multiplier of a rate (1000 for "per 1.000 inwoners"). `zonder_cijfers_omdat` says why no figures exist.
-    `kans` is the chance that the target is met, as the forecast has it; `alpha` the ordinary spread of such
-    counts between years (a count of mean m has variance m + alpha m²), None when not known.
+    `kans` is the chance that the target is met, as the forecast has it; `phi` tells for a count how many times
+    more than by chance it ordinarily varies between years, None when that is not known.
     """
 
     naam: str
@@ -110,11 +111,11 @@ class Doelvraag:
     niveaus: tuple[Niveau, ...] = ()
     inwoners: float | None = None
     kans: float | None = None
-    alpha: float | None = None
+    phi: Callable[[float], float] | None = None
 
     def spreiding(self, telling: float) -> float | None:
         """How many times more than by chance a yearly count of this size varies; None when not known."""
-        return None if self.alpha is None else 1 + self.alpha * telling
+        return None if self.phi is None else max(1.0, self.phi(telling))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
