@@ -3,7 +3,7 @@
 Arrays have one row per series; columns are consecutive years or months. NaN is a period without a figure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -24,7 +24,11 @@ MINSTE_PERIODEN: Final = 5
 MINSTE_REEKSEN: Final = 30
 """With fewer series that move beyond chance, the likeness of neighbouring periods cannot be learned."""
 
-_SAMENHANGEN: Final = np.linspace(0, 0.95, 96)
+MEESTE_REEKSEN: Final = 1000
+"""Of more series so many are looked at."""
+MINSTE_DEEL: Final = 0.1
+"""Series of which less of the variance is movement tell nothing about its likeness."""
+STERKSTE: Final = 0.99
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +48,8 @@ class Trend:
     verwacht: Matrix
     samenhang: float
     niveau: float
+    samenhang_bekend: bool = True
+    """False when there were too few series to learn it: then only chance from period to period was counted."""
 
     def verandering(self, perioden: float) -> Rij:
         """The change over so many periods as a ratio: 0.8 is a fifth less."""
@@ -96,12 +102,14 @@ def trend(
         return bezwaar
     reeksen, x = Reeksen(y, n, v), ontwerp(y.shape[1], seizoen, eerste_maand)
     passing, tijd = pas(x, reeksen), _Tijd(x)
-    deel = _deel_extra(passing)
-    gelijk = tijd.samenhang(reeksen, passing, deel) if samenhang is None else samenhang
+    deel = _deel_extra(passing, reeksen)
+    geleerd = tijd.samenhang(reeksen, passing, deel) if samenhang is None else samenhang
+    gelijk = 0.0 if geleerd is None else geleerd
     vergroting, vrijheid = tijd.gevolgen(gelijk, deel)
     fout = np.sqrt(passing.covariantie[:, 1, 1] * vergroting)
     vrij = vrijheid * (reeksen.bekend().sum(axis=1) - x.shape[1]) / (len(x) - x.shape[1])
-    return _antwoord(passing, fout, np.maximum(vrij, 1.0), gelijk, niveau)
+    uit = _antwoord(passing, fout, np.maximum(vrij, 1.0), gelijk, niveau)
+    return replace(uit, samenhang_bekend=geleerd is not None)
 
 
 def _antwoord(passing: Passing, fout: Rij, vrij: Rij, samenhang: float, niveau: float) -> Trend:
@@ -112,10 +120,29 @@ def _antwoord(passing: Passing, fout: Rij, vrij: Rij, samenhang: float, niveau: 
     return Trend(helling, fout, laag, hoog, p, passing.alpha, passing.verwacht, samenhang, niveau)
 
 
-def _deel_extra(passing: Passing) -> Rij:
-    """Which part of the variance of a count is movement, and not chance."""
-    extra = np.where(passing.gepast, passing.alpha, 0.0) * _gemiddelde(passing.verwacht)
-    return np.asarray(extra / (1 + extra), dtype=float)
+def _deel_extra(passing: Passing, reeksen: Reeksen) -> Rij:
+    """Which part of the variance around the line is movement, and not chance.
+
+    A few years tell little about one series, and a line that follows a walk leaves none of it; so alpha is drawn
+    towards that of all series together, as far as chance alone can make them differ (DerSimonian and Laird 1986).
+    """
+    alpha, gepast = np.where(passing.gepast, passing.alpha, 0.0), passing.gepast
+    m = np.maximum(_gemiddelde(passing.verwacht), 1e-9)
+    toeval = 1 / m + _gemiddelde(np.where(reeksen.bekend(), reeksen.v, np.nan))
+    if gepast.sum() >= MINSTE_REEKSEN:
+        alpha = _naar_elkaar(alpha, toeval, gepast, passing.verwacht.shape[1] - passing.beta.shape[1])
+    return np.where(gepast, alpha / (alpha + toeval), 0.0)
+
+
+def _naar_elkaar(alpha: Rij, toeval: Rij, gepast: NDArray[np.bool_], vrijheid: int) -> Rij:
+    samen = float(alpha[gepast].mean())
+    for _ in range(5):
+        fout = 2 * (toeval + samen) ** 2 / vrijheid
+        gewicht = np.where(gepast, 1 / fout, 0.0)
+        tussen = max(float((gewicht * ((alpha - samen) ** 2 - fout)).sum() / gewicht.sum()), 0.0)
+        gewicht = np.where(gepast, 1 / (fout + tussen), 0.0)
+        samen = float((gewicht * alpha).sum() / gewicht.sum())
+    return np.asarray(samen + tussen / (tussen + fout) * (alpha - samen), dtype=float)
 
 
 def _gemiddelde(matrix: Matrix) -> Rij:
@@ -128,40 +155,51 @@ class _Tijd:
 
     def __init__(self, x: Matrix) -> None:
         perioden = len(x)
-        self._rest = np.eye(perioden) - x @ np.linalg.pinv(x)
+        self._over = np.linalg.qr(x, mode="complete")[0][:, x.shape[1] :]
         self._rij = np.linalg.pinv(x)[1]
         self._afstand = np.abs(np.subtract.outer(np.arange(perioden), np.arange(perioden)))
         self._vrij = perioden - x.shape[1]
 
     def gevolgen(self, samenhang: float, deel: Rij) -> tuple[Rij, Rij]:
-        """By what the variance of the growth is too small, and the degrees of freedom that are left."""
+        """By what the variance of the growth is too small, and the degrees of freedom that are left.
+
+        `deel` is that of what is left beside the line; of the movement itself the line has taken the larger part.
+        """
         macht = float(samenhang) ** self._afstand
-        product = self._rest @ macht
-        spoor, dubbel = float(np.trace(product)), float(np.sum(product * product.T))
+        rest = self._over.T @ macht @ self._over
+        spoor, dubbel = float(np.trace(rest)), float(np.sum(rest * rest.T))
+        deel = deel * self._vrij / (deel * self._vrij + (1 - deel) * spoor)
         eigen = 1 + deel * (float(self._rij @ macht @ self._rij) / float(self._rij @ self._rij) - 1)
         over = (1 - deel) * self._vrij + deel * spoor
         vierkant = (1 - deel) ** 2 * self._vrij + 2 * deel * (1 - deel) * spoor + deel**2 * dubbel
         return np.asarray(eigen * self._vrij / over), np.asarray(over**2 / vierkant)
 
-    def samenhang(self, reeksen: Reeksen, passing: Passing, deel: Rij) -> float:
-        """The likeness at which residuals of such lines are as alike as those of the series that move beyond chance."""
-        heel = np.flatnonzero(passing.gepast & reeksen.bekend().all(axis=1) & (deel > 0.5))
+    def samenhang(self, reeksen: Reeksen, passing: Passing, deel: Rij) -> float | None:
+        """The likeness at which the residuals of all series that move beyond chance are likeliest.
+
+        Likelihood of what is left beside the lines, each series with a size of its own; found in two rounds. None with
+        too few such series.
+        """
+        heel = np.flatnonzero(passing.gepast & reeksen.bekend().all(axis=1) & (deel > MINSTE_DEEL))
         if len(heel) < MINSTE_REEKSEN:
-            return 0.0
+            return None
+        heel = heel[np.linspace(0, len(heel) - 1, min(len(heel), MEESTE_REEKSEN)).astype(int)]
         mu = passing.verwacht[heel]
         ruis = passing.alpha[heel, None] + reeksen.v[heel]
-        rest = (reeksen.y[heel] - mu) / np.sqrt(mu * (1 + ruis * mu))
-        gezien = float((rest[:, 1:] * rest[:, :-1]).sum() / (rest**2).sum())
-        return self._terug(gezien, float(deel[heel].mean()))
+        rest = (reeksen.y[heel] - mu) / np.sqrt(mu * (1 + ruis * mu)) @ self._over
+        grof = self._beste(np.linspace(0, STERKSTE, 12), rest, deel[heel])
+        fijn = grof + np.linspace(-0.09, 0.09, 19)
+        return self._beste(np.clip(fijn, 0, STERKSTE), rest, deel[heel])
 
-    def _terug(self, gezien: float, deel: float) -> float:
-        verwacht = []
-        for samenhang in _SAMENHANGEN:
-            over = self._rest @ ((1 - deel) * np.eye(len(self._rest)) + deel * samenhang**self._afstand) @ self._rest
-            verwacht.append(float(np.trace(over, offset=1)) / float(np.trace(over)))
-        # In short series very alike looks like a line again; what lies beyond the turning point cannot be told apart.
-        top = int(np.argmax(verwacht)) + 1
-        return float(np.interp(gezien, verwacht[:top], _SAMENHANGEN[:top]))
+    def _beste(self, keuzes: Rij, rest: Matrix, deel: Rij) -> float:
+        return float(keuzes[int(np.argmax([self._aannemelijk(keuze, rest, deel) for keuze in keuzes]))])
+
+    def _aannemelijk(self, samenhang: float, rest: Matrix, deel: Rij) -> float:
+        """The log likelihood, up to a constant."""
+        eigen, assen = np.linalg.eigh(self._over.T @ samenhang**self._afstand @ self._over)
+        variantie = 1 + np.outer(deel, eigen * (self._vrij / eigen.sum()) - 1)
+        grootte = ((rest @ assen) ** 2 / variantie).mean(axis=1)
+        return -float(np.log(variantie).sum() + self._vrij * np.log(np.maximum(grootte, 1e-300)).sum()) / 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,18 +60,54 @@ def test_limits_hold_the_true_growth() -> None:
     assert uitkomst.helling.mean() == pytest.approx(-0.05, abs=0.002)
 
 
+def _dwalend(zaad: int, jaren: int, samenhang: float, sterkte: float, aantal: int = 3000) -> Matrix:
+    """Levels from 55 to 1,100 that wander without going anywhere."""
+    rng = np.random.default_rng(zaad)
+    stap = rng.normal(size=(aantal, jaren))
+    for jaar in range(1, jaren):
+        stap[:, jaar] = samenhang * stap[:, jaar - 1] + np.sqrt(1 - samenhang**2) * stap[:, jaar]
+    return rng.poisson(np.exp(rng.uniform(4, 7, (aantal, 1)) + sterkte * stap)).astype(float)
+
+
 def test_years_that_resemble_their_neighbours_do_not_make_trends() -> None:
     """Levels that wander: without allowing for it one in five would be called a trend."""
-    rng, stap = np.random.default_rng(3), np.zeros((3000, 14))
-    for jaar in range(14):
-        stap[:, jaar] = (
-            0.5 * stap[:, jaar - 1] + np.sqrt(0.75) * rng.normal(size=3000) if jaar else rng.normal(size=3000)
-        )
-    tellingen = rng.poisson(np.exp(rng.uniform(4, 7, (3000, 1)) + 0.15 * stap))
+    tellingen = _dwalend(3, 14, 0.5, 0.15)
     geleerd, zonder = _trend(tellingen, 1.0), _trend(tellingen, 1.0, samenhang=0.0)
-    assert geleerd.samenhang == pytest.approx(0.5, abs=0.15)
-    assert (geleerd.p < 0.05).mean() < 0.09
+    assert geleerd.samenhang == pytest.approx(0.5, abs=0.1)
+    assert (geleerd.p < 0.05).mean() < 0.07
     assert (zonder.p < 0.05).mean() > 0.15
+
+
+@pytest.mark.parametrize("jaren", [8, 10, 14])
+@pytest.mark.parametrize("samenhang", [0.7, 0.8, 0.9])
+def test_a_long_walk_is_not_a_trend(samenhang: float, jaren: int) -> None:
+    """Strong likeness in few years, where a line takes most of the walk away: up to half would be called a trend."""
+    tellingen = _dwalend(4, jaren, samenhang, 0.25)
+    geleerd, zonder = _trend(tellingen, 1.0), _trend(tellingen, 1.0, samenhang=0.0)
+    assert geleerd.samenhang == pytest.approx(samenhang, abs=0.12)
+    assert (geleerd.p < 0.05).mean() < 0.07
+    assert (zonder.p < 0.05).mean() > 0.2
+
+
+def test_limits_are_right_on_a_long_walk_and_a_strong_trend_is_still_seen() -> None:
+    groei = -0.12
+    tellingen = np.random.default_rng(6).poisson(_dwalend(5, 14, 0.7, 0.15) * np.exp(groei * np.arange(14)))
+    uitkomst = _trend(tellingen, 1.0)
+    assert ((uitkomst.laag < groei) & (groei < uitkomst.hoog)).mean() == pytest.approx(0.95, abs=0.025)
+    assert (uitkomst.p < 0.05).mean() > 0.9
+
+
+def test_a_difference_with_elsewhere_is_not_found_in_walks() -> None:
+    naast = _naast(_dwalend(7, 12, 0.8, 0.2, 400), 1.0)
+    assert (naast.verschil.p < 0.05).mean() < 0.075
+
+
+def test_too_few_series_to_learn_likeness_from_is_said() -> None:
+    uitkomst = _trend(_dwalend(8, 14, 0.8, 0.2, 10), 1.0)
+    assert not uitkomst.samenhang_bekend
+    assert uitkomst.samenhang == 0
+    assert _trend(_dwalend(8, 14, 0.8, 0.2, 100), 1.0).samenhang_bekend
+    assert _trend(RUSTIG, 1.0, samenhang=0.5).samenhang_bekend
 
 
 @pytest.mark.parametrize("seizoen", ["golf", "maand"])
