@@ -183,12 +183,21 @@ def _als_json(cijfers: "Cijfers", gebied: str, paren: Paren) -> dict[str, object
                 "indicator": definitie.key,
                 "titel": definitie.titel,
                 "eenheid": definitie.eenheid,
-                "vergeleken_met": list(duiding.groep.leden) if duiding.groep else [],
+                "vergeleken_met": _groep(duiding),
                 "uitspraken": [_als_dict(uitspraak) for uitspraak in duiding.uitspraken],
             }
             for definitie, duiding in paren
         ],
     }
+
+
+def _groep(duiding: "Duiding") -> dict[str, object] | None:
+    """With whom; the codes only of a group that was chosen."""
+    groep = duiding.groep
+    if groep is None:
+        return None
+    leden = list(groep.leden) if len(groep.leden) <= LIJST else []
+    return {"naam": groep.naam, "aantal": len(groep.leden), "gemeenten": leden, "uitleg": list(groep.uitleg)}
 
 
 def _als_dict(uitspraak: "Uitspraak") -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from kompas.base import GeenCijfer, Herkomst, Periode, Refused, Waarde
 from kompas.data.definities import Bron, Definities, IndicatorDefinitie, Reeksbreuk
 from kompas.data.geheugen import Geheugen
-from kompas.data.paneel import maak_paneel
+from kompas.data.paneel import maak_paneel, noemer_van
 from kompas.data.queries.document import DocumentRij, document_rijen
 from kompas.data.queries.gebieden import Gebiedskeuze, gebiedskeuzes
 from kompas.data.queries.grenzen import Grenzen
@@ -19,7 +19,7 @@ from kompas.data.queries.rekenen import Rekenaar
 from kompas.data.queries.vergelijken import Vergelijkbaar, vergelijkbaar
 from kompas.data.queries.verklaren import Verklaring, verklaar
 from kompas.data.queries.voorladen import alles_in, voorladen
-from kompas.data.queries.vraag import NU, geen
+from kompas.data.queries.vraag import NU, Vraag, geen
 from kompas.data.store import Store
 from kompas.stats.batterij.paneel import Telpaneel
 
@@ -119,10 +119,15 @@ class Cijfers:
         if rekenaar is None:
             return Refused("Er zijn nog geen cijfers ingelezen.")
         # Two municipalities may each have an own indicator with this key: what it is made of tells them apart.
-        gemaakt_van = tuple(deel.model_dump_json() for deel in alles_in(rekenaar, [definitie], set()))
+        gemaakt_van = self._gemaakt_van(rekenaar, definitie)
 
         def maak() -> Telpaneel | Refused:
-            return maak_paneel(rekenaar, definitie, [keuze.code for keuze in self.gebieden_van("GM")], tot or NU)
+            noemer = noemer_van(rekenaar, definitie)
+            noemers: dict[Vraag, float] = (
+                self.onthoud(("noemers", self._gemaakt_van(rekenaar, noemer)), dict) if noemer else {}
+            )
+            gemeenten = [keuze.code for keuze in self.gebieden_van("GM")]
+            return maak_paneel(rekenaar, definitie, gemeenten, tot or NU, noemers)
 
         return self.onthoud(("paneel", gemaakt_van, tot), maak)
 
@@ -218,6 +223,10 @@ class Cijfers:
     def close(self) -> None:
         if self._store:
             self._store.close()
+
+    @staticmethod
+    def _gemaakt_van(rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> tuple[str, ...]:
+        return tuple(deel.model_dump_json() for deel in alles_in(rekenaar, [definitie], set()))
 
     def _perioden(self, key: str, gebied: str) -> set[Periode]:
         if self._rekenaar is None:

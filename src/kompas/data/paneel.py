@@ -34,19 +34,31 @@ _LEEG = "Er zijn geen aantallen van hele jaren ingelezen."
 
 
 def maak_paneel(
-    rekenaar: Rekenaar, definitie: IndicatorDefinitie, gebieden: Sequence[str], tot: int = NU
+    rekenaar: Rekenaar,
+    definitie: IndicatorDefinitie,
+    gebieden: Sequence[str],
+    tot: int = NU,
+    noemers: dict[Vraag, float] | None = None,
 ) -> Telpaneel | Refused:
-    """Counts and sizes of these areas up to a year: whole calendar years, and single months where there are any."""
+    """Counts and sizes of these areas up to a year: whole calendar years, and single months where there are any.
+
+    `noemers` are denominators that were found for another panel with the same denominator; new ones are added.
+    """
     if definitie.soort not in {"telling", "verhouding"} or definitie.geen_bron_omdat:
         return Refused(_GEEN_TELLING)
     voorladen(rekenaar, [definitie], gebieden)
-    bouwer = _Bouwer(rekenaar, definitie, tuple(gebieden), tot)
+    bouwer = _Bouwer(rekenaar, definitie, tuple(gebieden), tot, {} if noemers is None else noemers)
     if not bouwer.jaren:
         return Refused(_LEEG)
     blok = bouwer.blok()
     if not np.isfinite(blok.telling).any():
         return Refused(_GEEN_TELLING if definitie.soort == "verhouding" else _LEEG)
     return _Snijder(rekenaar, definitie, bouwer.perioden, bouwer.jaren).paneel(bouwer.gebieden, blok)
+
+
+def noemer_van(rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> IndicatorDefinitie | None:
+    """What a figure is per: its own denominator, and inhabitants for a plain count."""
+    return rekenaar.definities.indicatoren.get(definitie.noemer or INWONERS)
 
 
 def zonder_gebieden(paneel: Telpaneel, weg: Iterable[str]) -> Telpaneel | Refused:
@@ -89,6 +101,7 @@ class _Bouwer:
     definitie: IndicatorDefinitie
     gebieden: tuple[str, ...]
     tot: int
+    noemers: dict[Vraag, float]
     _noemers_per_gebied: dict[str, dict[str, list[FeitRij]]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -246,7 +259,7 @@ class _Bouwer:
 
     def _noemers(self, blok: _Blok) -> None:
         """What every yearly count is per: the denominator of the indicator, or inhabitants; as a page would divide."""
-        definitie = self.rekenaar.definities.indicatoren.get(self.definitie.noemer or INWONERS)
+        definitie = noemer_van(self.rekenaar, self.definitie)
         telt = np.isfinite(blok.telling) & np.isnan(blok.omvang)
         telt[:, self.jaren :] = False
         if definitie is not None:
@@ -254,7 +267,9 @@ class _Bouwer:
             for gebied, periode in zip(*(plaatsen.tolist() for plaatsen in np.nonzero(telt)), strict=True):
                 indeling = int(blok.indeling[gebied, periode]) or self.rekenaar.nu
                 vraag = Vraag(self.gebieden[gebied], self.perioden[periode], indeling, schat=True)
-                blok.omvang[gebied, periode] = self._noemer(definitie, vraag)
+                if vraag not in self.noemers:
+                    self.noemers[vraag] = self._noemer(definitie, vraag)
+                blok.omvang[gebied, periode] = self.noemers[vraag]
         jaren = slice(0, self.jaren)
         if self.definitie.per:
             blok.telling[:, jaren][np.isnan(blok.omvang[:, jaren])] = np.nan
