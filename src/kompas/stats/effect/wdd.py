@@ -1,6 +1,7 @@
 """Weighted displacement difference: before and after, with the area crime may have moved to. See effect.md."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -70,7 +71,7 @@ def weighted_displacement_difference(
         )
     tekens = (1 if nummer % 2 == 0 else -1 for nummer in range(len(paren)))
     schatting = sum(teken * paar.gewicht * paar.verschil for teken, paar in zip(tekens, paren, strict=True))
-    fout = math.sqrt(sum(_variantie(paar, tussen) for paar in paren))
+    fout = math.sqrt(sum(_variantie(paar, tussen, _verwacht(paren, nummer)) for nummer, paar in enumerate(paren)))
     if fout == 0:
         return Refused("In geen van de gebieden is iets geteld; dan is er geen effect te berekenen.")
     grens = float(stats().norm.isf((1 - niveau) / 2)) * fout
@@ -80,10 +81,17 @@ def weighted_displacement_difference(
     return Effect(schatting, fout, z, p, interval, niveau, woord_bij(interval))
 
 
-def _variantie(paar: VoorNa, tussen: float) -> float:
+def _verwacht(paren: Sequence[VoorNa], nummer: int) -> float:
+    """What an area would have had after without the measure; a comparison area had what it had."""
+    if nummer % 2 == 1:
+        return paren[nummer].na
+    eigen, naast = paren[nummer], paren[nummer + 1]
+    return max(0.0, eigen.voor + naast.gewicht * naast.verschil / eigen.gewicht)
+
+
+def _variantie(paar: VoorNa, tussen: float, verwacht: float) -> float:
     """Chance in the counts, and how far such areas drift by themselves."""
-    drift = (tussen * max(paar.voor, paar.na)) ** 2 / paar.gebieden
-    return paar.gewicht**2 * (paar.voor + paar.na + drift)
+    return paar.gewicht**2 * (paar.voor + paar.na + (tussen * verwacht) ** 2 / paar.gebieden)
 
 
 def woord_bij(interval: Interval) -> str:
