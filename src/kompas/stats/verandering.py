@@ -143,6 +143,8 @@ def met_zekerheid(verandering: Verandering, zekerheid: Zekerheid, q: float, fami
 
 def p_tekst(p: float, letter: str = "p") -> str:
     """A p-value (or q-value) as a reader can use it."""
+    if math.isnan(p):
+        return "niet getoetst"
     return f"{letter} < 0,001" if p < 0.001 else f"{letter} = {getal_tekst(math.floor(p * 1000) / 1000, 3)}"
 
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from kompas.base import Refused
-from kompas.stats.meervoud import Drempels, q_waarden, zekerheden
-from kompas.stats.verandering import Zekerheid
+from kompas.stats.meervoud import Drempels, familie_tekst, gecorrigeerd, q_waarden, woorden_samen, zekerheden, zekerheid
+from kompas.stats.verandering import Zekerheid, niet_te_beoordelen, vergelijk_tellingen
 
 P_VAN_1995 = [
     0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344,
@@ -91,6 +91,74 @@ def test_words_follow_the_thresholds_as_data() -> None:
 def test_impossible_thresholds(zeker: float, waarschijnlijk: float) -> None:
     with pytest.raises(ValueError, match="drempels"):
         Drempels(zeker, waarschijnlijk)
+
+
+def test_the_third_threshold_is_not_below_the_second() -> None:
+    with pytest.raises(ValueError, match="waarschijnlijk_samen"):
+        Drempels(0.05, 0.10, 0.09)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "woord"),
+    [
+        (0.001, 0.049, Zekerheid.ZEKER),
+        (0.001, 0.05, Zekerheid.WAARSCHIJNLIJK),
+        (0.099, 0.199, Zekerheid.WAARSCHIJNLIJK),
+        (0.1, 0.15, Zekerheid.NIET_TE_ZEGGEN),
+        (0.099, 0.2, Zekerheid.NIET_TE_ZEGGEN),
+        (np.nan, np.nan, Zekerheid.NIET_TE_BEOORDELEN),
+    ],
+)
+def test_probable_asks_for_a_low_p_and_not_too_high_a_q(p: float, q: float, woord: Zekerheid) -> None:
+    assert zekerheid(p, q) is woord
+
+
+# Noordwijk, table 2.1 of the plan: mean of 2017-2019 (counted as three years), September 2019 to August 2020.
+TABEL_2_1 = {
+    "woninginbraak": (267, 69), "voertuig": (213, 35), "verward": (687, 306), "jeugd": (711, 260),
+    "bedreiging": (135, 47), "mishandeling": (342, 97), "fiets": (444, 139), "fraude": (273, 140), "totaal": (5328, 1716),
+}  # fmt: skip
+
+
+def test_noordwijk_table_2_1_keeps_its_words_when_they_stand_together() -> None:
+    los = [vergelijk_tellingen(eerder, 3, later, 1) for eerder, later in TABEL_2_1.values()]
+    samen = dict(zip(TABEL_2_1, woorden_samen(los, familie="deze tabel"), strict=True))
+    assert [woord.woord for woord in samen.values()] == [woord.woord for woord in los]
+    inbraak = samen["woninginbraak"]
+    assert inbraak.woord == "waarschijnlijk gedaald, niet zeker"
+    assert inbraak.q is not None
+    assert 0.10 < inbraak.q < 0.20
+    assert "Gecorrigeerd voor 9 woorden over deze tabel: q = 0,1" in inbraak.toelichting
+
+
+def test_a_word_that_does_not_stay_says_what_it_was_alone() -> None:
+    los = vergelijk_tellingen(120, 2, 40, 1)
+    assert los.woord == "zeker gedaald"
+    samen = woorden_samen([los, *[vergelijk_tellingen(50, 1, 51, 1)] * 60])[0]
+    assert samen.woord == "niet te zeggen"
+    assert samen.symbool == "≈"
+    assert samen.p == los.p
+    assert samen.richting is los.richting
+    assert "Los bekeken was het woord: zeker gedaald." in samen.toelichting
+
+
+def test_what_was_not_tested_stays_and_counts_for_nothing() -> None:
+    geen = niet_te_beoordelen("Er is geen cijfer over 2020.")
+    los = vergelijk_tellingen(120, 2, 40, 1)
+    samen = woorden_samen([geen, los])
+    assert samen[0] == geen
+    assert samen[1].woord == los.woord
+    assert samen[1].q == los.p
+    assert "Gecorrigeerd" not in samen[1].toelichting
+
+
+def test_equal_figures_never_get_a_direction() -> None:
+    assert gecorrigeerd(vergelijk_tellingen(40, 1, 40, 1), 0.0001).woord == "niet te zeggen"
+
+
+@pytest.mark.parametrize(("aantal", "tekst"), [(0, ""), (1, ""), (38, "38 woorden over dit plan")])
+def test_the_family_is_named_when_there_is_one(aantal: int, tekst: str) -> None:
+    assert familie_tekst(aantal, "dit plan") == tekst
 
 
 @pytest.mark.parametrize("p", [[-0.1], [1.1], [float("inf")], [0.1, float("-inf")]])

@@ -1,7 +1,9 @@
 """Change words: only what a test stands behind."""
 
 import math
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,8 +59,54 @@ def test_limits_of_the_words(p: float, zekerheid: Zekerheid) -> None:
     assert zekerheid_van(p) is zekerheid
 
 
+def test_the_ordinary_spread_between_years_makes_words_rarer() -> None:
+    los, gewoon = vergelijk_tellingen(267, 3, 35, 1), vergelijk_tellingen(267, 3, 35, 1, phi=1.0)
+    assert los.p == gewoon.p
+    assert los.methode == gewoon.methode == "E-toets voor twee tellingen"
+    schommelt = vergelijk_tellingen(267, 3, 35, 1, phi=12.5)
+    assert los.woord == "zeker gedaald"
+    assert schommelt.woord == "niet te zeggen"
+    assert "gewone schommeling tussen jaren (12,5 keer die van los toeval)" in schommelt.toelichting
+
+
+@given(st.integers(90, 900), st.integers(30, 300), st.lists(st.floats(1, 8), min_size=2, max_size=6))
+def test_more_spread_is_never_more_certain(eerder: int, later: int, spreiding: list[float]) -> None:
+    p = [vergelijk_tellingen(eerder, 3, later, 1, phi=phi).p or 0 for phi in sorted(spreiding)]
+    assert all(b >= a - 0.02 for a, b in pairwise(p))  # p of whole counts goes in steps
+
+
+@pytest.mark.parametrize("phi", [0.5, -1, math.nan, math.inf])
+def test_less_spread_than_chance_is_refused(phi: float) -> None:
+    assert vergelijk_tellingen(40, 1, 60, 1, phi=phi).p is None
+
+
+@pytest.mark.parametrize(("gemiddeld", "alpha"), [(5, 0.02), (20, 0.05), (100, 0.05), (1000, 0.02)])
+def test_the_level_holds_for_counts_with_more_spread_than_chance(gemiddeld: float, alpha: float) -> None:
+    """Four equal years, negative binomial: at 5% the test says a change in about 5%, without phi in far more."""
+    phi, grootte = 1 + alpha * gemiddeld, 1 / alpha
+    jaren = np.random.default_rng(4).negative_binomial(grootte, grootte / (grootte + gemiddeld), (1500, 4))
+    met, zonder = ([_p(rij, keuze) for rij in jaren] for keuze in (phi, None))
+    assert 0.035 < np.mean(np.array(met) < 0.05) < 0.065
+    assert np.mean(np.array(zonder) < 0.05) > np.mean(np.array(met) < 0.05)
+    if phi > 3:
+        assert np.mean(np.array(zonder) < 0.05) > 0.2
+
+
+def _p(jaren: np.ndarray, phi: float | None) -> float:  # type: ignore[type-arg]
+    p = vergelijk_tellingen(int(jaren[:3].sum()), 3, int(jaren[3]), 1, phi=phi).p
+    assert p is not None
+    return p
+
+
 @pytest.mark.parametrize(
-    ("p", "tekst"), [(0.00002, "p < 0,001"), (0.0588, "p = 0,058"), (0.0496, "p = 0,049"), (1, "p = 1,000")]
+    ("p", "tekst"),
+    [
+        (math.nan, "niet getoetst"),
+        (0.00002, "p < 0,001"),
+        (0.0588, "p = 0,058"),
+        (0.0496, "p = 0,049"),
+        (1, "p = 1,000"),
+    ],
 )
 def test_p_is_cut_off_and_never_rounded_over_a_limit(p: float, tekst: str) -> None:
     assert p_tekst(p) == tekst

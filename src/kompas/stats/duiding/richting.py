@@ -1,6 +1,7 @@
 """The direction over the years, own and beside elsewhere, in words."""
 
 import math
+from dataclasses import replace
 
 from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
@@ -20,6 +21,8 @@ from kompas.stats.verandering import Beweging, Zekerheid, symbool_van
 
 
 def zeg_trend(feit: Trendfeit, b: Bewijs) -> Gezegd:
+    if feit.eigen == 1 and b.zekerheid in GEZEGD:  # a level line has no direction, however narrow its limits
+        b = replace(b, zekerheden=(Zekerheid.NIET_TE_ZEGGEN, *b.zekerheden[1:]))
     omhoog = feit.eigen > 1
     vlaggen = b.vlaggen(feit.van, feit.tot) if b.zekerheid in GEZEGD else ()
     gunstig = None if vlaggen else b.gunstig(omhoog=omhoog)
