@@ -116,7 +116,8 @@ def test_probable_asks_for_a_low_p_and_not_too_high_a_q(p: float, q: float, woor
 # Noordwijk, table 2.1 of the plan: mean of 2017-2019 (counted as three years), September 2019 to August 2020.
 TABEL_2_1 = {
     "woninginbraak": (267, 69), "voertuig": (213, 35), "verward": (687, 306), "jeugd": (711, 260),
-    "bedreiging": (135, 47), "mishandeling": (342, 97), "fiets": (444, 139), "fraude": (273, 140), "totaal": (5328, 1716),
+    "bedreiging": (135, 47), "mishandeling": (342, 97), "fiets": (444, 139), "fraude": (273, 140),
+    "totaal": (5328, 1716),
 }  # fmt: skip
 
 

@@ -69,10 +69,10 @@ def test_the_ordinary_spread_between_years_makes_words_rarer() -> None:
     assert "gewone schommeling tussen jaren (12,5 keer die van los toeval)" in schommelt.toelichting
 
 
-@given(st.integers(90, 900), st.integers(30, 300), st.lists(st.floats(1, 8), min_size=2, max_size=6))
-def test_more_spread_is_never_more_certain(eerder: int, later: int, spreiding: list[float]) -> None:
-    p = [vergelijk_tellingen(eerder, 3, later, 1, phi=phi).p or 0 for phi in sorted(spreiding)]
-    assert all(b >= a - 0.02 for a, b in pairwise(p))  # p of whole counts goes in steps
+@pytest.mark.parametrize(("eerder", "later"), [(267, 35), (60, 45), (5328, 1500), (90, 30)])
+def test_more_spread_is_less_certain(eerder: int, later: int) -> None:
+    p = [vergelijk_tellingen(eerder, 3, later, 1, phi=phi).p or 0 for phi in (1, 2, 4, 8)]
+    assert all(b > a for a, b in pairwise(p))
 
 
 @pytest.mark.parametrize("phi", [0.5, -1, math.nan, math.inf])
