@@ -227,8 +227,8 @@ def test_een_doel_noemt_wat_de_cijfers_zeggen() -> None:
 def test_elk_woord_staat_achterin_met_zijn_toets() -> None:
     (tabel,) = tabellen(methoden(_met_woorden()))
     assert [[cel.tekst for cel in rij[1:]] for rij in tabel.rijen] == [
-        ["zeker gedaald", "E-toets voor twee tellingen", "p < 0,001, q = 0,012"],
-        ["kans ongeveer 35%", "E-toets voor twee tellingen", "geen toets"],
+        ["Verandering: zeker gedaald", "E-toets voor twee tellingen", "p < 0,001, q = 0,012"],
+        ["Kans dat het doel wordt gehaald: kans ongeveer 35%", "E-toets voor twee tellingen", "geen toets"],
     ]
     zinnen = [blok.tekst for blok in methoden(_met_woorden()).blokken if isinstance(blok, Alinea)]
     assert any("voor 38 woorden over dit plan" in zin for zin in zinnen)

@@ -131,7 +131,7 @@ def methoden(context: Context) -> Section:
 def _woorden(context: Context) -> list[Blok]:
     """Every word about figures in this report, with the method and the test that it rests on."""
     rijen = tuple(
-        (Cel(f"Doel {doel.nummer}: {indicator.naam}", doel.anker), Cel(u.woord), Cel(u.methode), Cel(_toets(u)))
+        (Cel(f"Doel {doel.nummer}: {indicator.naam}", doel.anker), Cel(_woord(u)), Cel(u.methode), Cel(_toets(u)))
         for doel, indicator in context.indicatoren()
         for u in indicator.uitspraken
     )
@@ -146,6 +146,10 @@ def _woorden(context: Context) -> list[Blok]:
         Alinea(uitleg.strip()),
         Tabel("Woorden over de cijfers bij de doelen", kolommen, rijen),
     ]
+
+
+def _woord(u: Uitspraak) -> str:
+    return f"{hoofdletter(u.onderwerp)}: {u.woord}"
 
 
 def _toets(u: Uitspraak) -> str:
