@@ -126,8 +126,7 @@ class Cijfers:
             noemers: dict[Vraag, float] = (
                 self.onthoud(("noemers", self._gemaakt_van(rekenaar, noemer)), dict) if noemer else {}
             )
-            gemeenten = [keuze.code for keuze in self.gebieden_van("GM")]
-            return maak_paneel(rekenaar, definitie, gemeenten, tot or NU, noemers)
+            return maak_paneel(rekenaar, definitie, self._gemeenten(rekenaar, definitie), tot or NU, noemers)
 
         return self.onthoud(("paneel", gemaakt_van, tot), maak)
 
@@ -227,6 +226,16 @@ class Cijfers:
     @staticmethod
     def _gemaakt_van(rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> tuple[str, ...]:
         return tuple(deel.model_dump_json() for deel in alles_in(rekenaar, [definitie], set()))
+
+    def _gemeenten(self, rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> list[str]:
+        """The municipalities of today that have a name here, and those that only have figures."""
+        namen = dict(self.gebieden())
+        for deel in alles_in(rekenaar, [definitie], set()):
+            for bron, code in deel.codes():
+                for gebied in rekenaar.store.gebieden_in_bestanden(bron, [code]):
+                    namen.setdefault(gebied, gebied)
+        keuzes = gebiedskeuzes(namen.items(), rekenaar.feiten.grenzen, "GM", "", self._nu)
+        return [keuze.code for keuze in keuzes]
 
     def _perioden(self, key: str, gebied: str) -> set[Periode]:
         if self._rekenaar is None:

@@ -63,7 +63,8 @@ def noemer_van(rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> IndicatorDe
 
 def zonder_gebieden(paneel: Telpaneel, weg: Iterable[str]) -> Telpaneel | Refused:
     """The panel without some of its areas."""
-    over = [nummer for nummer, gebied in enumerate(paneel.gebieden) if gebied not in set(weg)]
+    verborgen = frozenset(weg)
+    over = [nummer for nummer, gebied in enumerate(paneel.gebieden) if gebied not in verborgen]
     if not over:
         return Refused("Deze cijfers zijn alleen te zien voor wie bij de gemeente werkt.")
     maanden = None if paneel.maanden is None else paneel.maanden[over]

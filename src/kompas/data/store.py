@@ -188,6 +188,11 @@ class Store:
         vraag = f"SELECT DISTINCT code FROM {self._feiten} WHERE bron = ? AND gebied {_in(gebieden)} AND {self._geldig}"  # noqa: S608
         return tuple(str(code) for [code] in self._rijen(vraag, [bron, *gebieden]))
 
+    def gebieden_in_bestanden(self, bron: str, codes: Sequence[str]) -> tuple[str, ...]:
+        """Every area that files have one of these codes for, named or not."""
+        vraag = f"SELECT DISTINCT gebied FROM {self._feiten} WHERE bron = ? AND code {_in(codes)} AND {self._geldig}"  # noqa: S608
+        return tuple(str(gebied) for [gebied] in self._rijen(vraag, [bron, *codes]))
+
     def feiten_van_bron(self, bron: str, gebied: str) -> Reeks:
         """Every figure of a source in one area out of files, in the order of the raw files."""
         vraag = f"SELECT {_VELDEN} FROM {self._feiten} WHERE bron = ? AND gebied = ? AND {self._geldig} ORDER BY tabel, bestand, regel"  # noqa: S608, E501
