@@ -3,7 +3,7 @@
 from kompas.stats.plekken.dichtheid import kernel_density
 from kompas.stats.plekken.herhaling import Herhaling, Klasse, Terugkeer, herhaalde_adressen, terugkeer
 from kompas.stats.plekken.nabij import Knox, knox
-from kompas.stats.plekken.raster import Kaart, Raster, Telling, laat_zien, raster_om, tel, zichtbaar
+from kompas.stats.plekken.raster import Raster, Telling, raster_om, tel
 from kompas.stats.plekken.samenhang import (
     Buren,
     Gi,
@@ -15,6 +15,7 @@ from kompas.stats.plekken.samenhang import (
     local_moran,
 )
 from kompas.stats.plekken.tijdstip import Tijdstip, aoristic, drukste_uren
+from kompas.stats.plekken.tonen import Kaart, laat_zien, zichtbaar
 from kompas.stats.plekken.treffers import Treffers, Vergelijking, treffers, vergelijk_treffers
 from kompas.stats.plekken.verloop import Verloop, Verplaatsing, verplaatsing
 

@@ -1,4 +1,4 @@
-"""Points in metres (RD) counted in square cells, and which cells may be shown. See docs/methoden/plekken.md."""
+"""Points in metres (RD) counted in square cells. See docs/methoden/plekken.md."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
-from kompas.stats.openbaarmaking import bezwaar
 
 GROOTSTE_RASTER: Final = 25_000_000
 """More cells than the Netherlands has at 50 metres wide; beyond it a coordinate is wrong."""
@@ -70,17 +69,6 @@ class Telling:
     buiten: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kaart:
-    """The cells that may be shown; `overig` is what lies in all the others together, empty and small alike."""
-
-    x: Rij
-    y: Rij
-    aantal: Getallen
-    overig: int
-    drempel: int
-
-
 def punten_bezwaar(x: Rij, y: Rij) -> Refused | None:
     """Why these coordinates cannot be used; None when at least one point can."""
     if x.ndim != 1 or x.shape != y.shape:
@@ -126,32 +114,3 @@ def _plaatsen(nummer: Getallen, x: Rij, y: Rij, cellen: int) -> Getallen:
     nieuw = np.ones(len(xs), dtype=np.bool_)
     nieuw[1:] = (np.diff(xs) != 0) | (np.diff(ys) != 0)
     return np.asarray(np.bincount(nummer[volgorde][nieuw], minlength=cellen), dtype=np.int64)
-
-
-def laat_zien(telling: Telling, drempel: int, minstens_plaatsen: int = 2) -> Kaart | Refused:
-    """The cells with at least `drempel` incidents on at least `minstens_plaatsen` different places.
-
-    A cell with all its incidents at one address would point at that address, however many there are.
-    """
-    if (reden := bezwaar(drempel, 1)) is not None:
-        return reden
-    if minstens_plaatsen < 1:
-        return Refused("Het kleinste aantal plaatsen in een cel is een heel getal van 1 of meer.")
-    open_ = (telling.aantal >= drempel) & (telling.plaatsen >= minstens_plaatsen)
-    cellen = np.flatnonzero(open_)
-    aantal = telling.aantal.ravel()[cellen]
-    x, y = telling.raster.midden(cellen)
-    return Kaart(x, y, aantal, int(telling.aantal.sum() - aantal.sum()), drempel)
-
-
-def zichtbaar(telling: Telling, drempel: int, straal: float = 0.0) -> Masker | Refused:
-    """Where a smoothed surface may be shown: at least `drempel` incidents in the cells within `straal` metres."""
-    if (reden := bezwaar(drempel, 1)) is not None:
-        return reden
-    if not (np.isfinite(straal) and straal >= 0):
-        return Refused("De straal is een aantal meters van nul of meer.")
-    cellen = min(int(straal / telling.raster.cel), max(telling.raster.vorm))
-    as_ = np.arange(-cellen, cellen + 1)
-    schijf = (as_[:, None] ** 2 + as_[None, :] ** 2 <= (straal / telling.raster.cel) ** 2).astype(np.int64)
-    som = scipy_deel("ndimage").convolve(telling.aantal, schijf, mode="constant")
-    return np.asarray(som >= drempel, dtype=np.bool_)
