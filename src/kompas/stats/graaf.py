@@ -1,6 +1,7 @@
 """Small questions about directed graphs: parts in which one can go round, bridges, the cheapest way."""
 
 import heapq
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,6 +114,7 @@ def goedkoopste_weg(
     kwam: dict[Knoop, Boog[E]] = {}
     rij: list[tuple[float, int, Knoop]] = [(0.0, 0, van)]
     gedaan: set[Knoop] = set()
+    volgnummer = itertools.count(1)  # nodes of different kinds have no order
     while rij:
         kosten, _, knoop = heapq.heappop(rij)
         if knoop == naar:
@@ -126,7 +128,7 @@ def goedkoopste_weg(
                 continue
             beste[boog.naar] = kosten + extra
             kwam[boog.naar] = boog
-            heapq.heappush(rij, (beste[boog.naar], len(kwam) + len(rij), boog.naar))
+            heapq.heappush(rij, (beste[boog.naar], next(volgnummer), boog.naar))
     return None
 
 

@@ -6,6 +6,7 @@ or by laying this version of the table beside an earlier one. See docs/methoden/
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kompas.stats.openbaarmaking.net import Net
@@ -89,7 +90,7 @@ class _Versie:
 
     def _geef_ruimte(self, redenen: dict[Cel, Reden]) -> list[Cel]:
         """Hide until every hidden cell has more than one possible value; the cells for which that cannot be."""
-        net = Net.van(self.tabel, self.vast)
+        net = self._net
 
         def prijs(cel: Cel) -> float | None:
             """Nothing when hidden already; else its size, so that small counts go first, and large areas last."""
@@ -124,7 +125,7 @@ class _Versie:
             return True
         if was == nu:
             return False
-        net, verschil = Net.van(self.tabel, self.vast), self._verschillen(eerder)
+        net, verschil = self._net, self._verschillen
 
         def prijs(ander: Cel) -> float | None:
             """A cell that did not change would have to; the least of those, then the least that are shown now."""
@@ -139,8 +140,13 @@ class _Versie:
         gelijk = sum(verschil[deel] == 0 for deel in kring)
         return gelijk <= 1 + sum(abs(verschil[deel]) == abs(nu - was) for deel in kring)
 
-    def _verschillen(self, eerder: _Eerder) -> dict[Cel, float]:
+    @cached_property
+    def _net(self) -> Net:
+        return Net.van(self.tabel, self.vast)
+
+    @cached_property
+    def _verschillen(self) -> dict[Cel, float]:
         """How much every cell changed; one that had no number counts as changed."""
         nu = {cel: getal for cel, getal in self.tabel.waarden.items() if getal is not None}
-        toen = {cel: eerder.waarden.get(cel) for cel in nu}
+        toen = {cel: self.eerder.waarden.get(cel) if self.eerder else None for cel in nu}
         return {cel: float("inf") if (was := toen[cel]) is None else getal - was for cel, getal in nu.items()}
