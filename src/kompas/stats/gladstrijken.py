@@ -39,8 +39,9 @@ def spatial_empirical_bayes(tellingen: ArrayLike, omvang: ArrayLike, buren: Arra
     y, n = paar
     if (bezwaar := _bezwaar(y, n)) is not None:
         return bezwaar
-    w = np.asarray(buren, dtype=float) > 0
-    if y.ndim != 1 or w.shape != (len(y), len(y)) or (w != w.T).any():
+    gegeven = np.asarray(buren, dtype=float)
+    w = gegeven > 0
+    if y.ndim != 1 or w.shape != (len(y), len(y)) or (w != w.T).any() or not np.isfinite(gegeven).all():
         return Refused("Buren zijn een tabel van gebied bij gebied, aan beide kanten gelijk.")
     w = w | np.eye(len(y), dtype=bool)
     totaal = w @ n

@@ -109,6 +109,8 @@ def verhouding_interval(telling: float, noemer: float, per: float = 1.0, niveau:
     """Exact limits of a rate: `per` times the count divided by the population, which is taken as known."""
     if (reden := bezwaar(telling, noemer)) is not None:
         return reden
+    if not 0 < per / noemer < _ONGELOOFLIJK:
+        return Refused("Een cijfer is per zoveel inwoners: een gewoon getal groter dan nul.")
     grenzen = garwood(telling, niveau)
     if isinstance(grenzen, Refused):
         return grenzen

@@ -63,8 +63,9 @@ class LokaleMoran:
 
 def buren_uit_paren(paren: ArrayLike, aantal: int) -> Buren | Refused:
     """Neighbours from pairs of place numbers, each pair once or in both directions."""
-    ruw = np.asarray(paren, dtype=np.int64)
-    lijst = ruw.reshape(-1, 2) if ruw.size % 2 == 0 else np.full((1, 2), -1)
+    ruw = np.asarray(paren)
+    heel = ruw.dtype.kind in "iu" or not ruw.size
+    lijst = ruw.astype(np.int64).reshape(-1, 2) if heel and ruw.size % 2 == 0 else np.full((1, 2), -1)
     if aantal < 1 or (lijst.size and not (lijst.min() >= 0 and lijst.max() < aantal)):
         return Refused("Een buur is een paar nummers van plekken die er zijn.")
     if (lijst[:, 0] == lijst[:, 1]).any():

@@ -91,8 +91,9 @@ def zichtbaar(telling: Telling, drempel: int, straal: float = 0.0) -> Masker | R
         return reden
     if not (np.isfinite(straal) and straal >= 0):
         return Refused("De straal is een aantal meters van nul of meer.")
-    cellen = min(int(straal / telling.raster.cel), max(telling.raster.vorm))
+    bereik = min(straal / telling.raster.cel, 2.0 * max(telling.raster.vorm))
+    cellen = min(int(bereik), max(telling.raster.vorm))
     as_ = np.arange(-cellen, cellen + 1)
-    schijf = (as_[:, None] ** 2 + as_[None, :] ** 2 <= (straal / telling.raster.cel) ** 2).astype(np.int64)
+    schijf = (as_[:, None] ** 2 + as_[None, :] ** 2 <= bereik**2).astype(np.int64)
     som = scipy_deel("ndimage").convolve(telling.aantal, schijf, mode="constant")
     return np.asarray(som >= drempel, dtype=np.bool_)
