@@ -1,6 +1,7 @@
 """Addresses of single figures, the menu of the figures, and the cells of a large table."""
 
 from datetime import date
+from math import ceil
 
 from django import template
 from django.template.context import Context
@@ -71,6 +72,12 @@ def verklaaradres(gemeente: Gemeente, definitie: IndicatorDefinitie, cijfer: Waa
     """The page with the whole derivation of a figure of this municipality."""
     adres = reverse("verklaren", args=[gemeente.slug, definitie.key, gemeente.code, cijfer.periode.code])
     return f"{adres}?op={op}" if op else adres
+
+
+@register.simple_tag
+def procent_of_meer(deel: float) -> str:
+    """0,3012 is "31%": rounded up, because a smaller fall would be promised otherwise."""
+    return f"{ceil(deel * 100 - 1e-9)}%"
 
 
 @register.filter
