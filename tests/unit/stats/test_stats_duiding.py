@@ -23,6 +23,7 @@ from kompas.stats.duiding import (
     Verschil,
     duid,
     kans_tekst,
+    uitleg,
 )
 from kompas.stats.meervoud import Drempels
 from kompas.stats.verandering import Zekerheid
@@ -202,3 +203,35 @@ def test_a_chance_is_said_in_steps_of_five() -> None:
         "meer dan 95%",
         "meer dan 95%",
     ]
+
+
+# The words explained --------------------------------------------------------------------------------------------------
+
+
+def test_every_word_is_explained_where_it_stands() -> None:
+    uitgelegd = {(w.onderwerp, symbool) for w in uitleg(Drempels()) for symbool in w.symbool.split()}
+    for situatie in SITUATIES:
+        uitspraak = situatie.uitspraak()
+        if uitspraak.woord != "niet te beoordelen":  # explained once, for every question
+            assert (uitspraak.onderwerp, uitspraak.symbool) in uitgelegd, situatie.situatie
+
+
+def test_the_explanation_follows_the_thresholds() -> None:
+    tekst = " ".join(w.betekenis + w.niet for w in uitleg(Drempels(0.01, 0.05, 0.10), valse_per_jaar=1))
+    assert "1 op de 100" in tekst
+    assert "1 op de 10 onterecht" in tekst
+    assert "1 signaal per jaar" in tekst
+
+
+def test_the_handbook_has_every_word_as_it_is_explained(repo: Path) -> None:
+    """`docs/handleiding/woorden.md` is the same text as the page in the product."""
+    tekst = (repo / "docs/handleiding/woorden.md").read_text(encoding="utf-8")
+    for woord in uitleg(Drempels()):
+        assert f"| {woord.symbool} | {woord.woord} | {woord.betekenis} | {woord.niet} |" in tekst
+
+
+def test_explanations_are_plain_language() -> None:
+    for woord in uitleg(Drempels()):
+        for tekst in (woord.betekenis, woord.niet):
+            assert not VERBODEN.search(tekst)
+            assert all(_woorden(zin) <= MEESTE_WOORDEN for zin in _zinnen(tekst)), tekst

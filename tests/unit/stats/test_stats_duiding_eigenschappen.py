@@ -193,6 +193,33 @@ def test_noordwijk_table_2_1_keeps_its_words_among_the_words_of_the_table() -> N
     assert sum(woord == "niet te zeggen" for woord in woorden.values()) == 5
 
 
+def test_false_words_stay_within_what_was_promised() -> None:
+    """Pages of 40 words, 10 of them real: of all words `zeker` at most 5% is wrong, of both words together 20%."""
+    rng = np.random.default_rng(9)
+    fout_zeker, fout_samen = [], []
+    for _ in range(400):
+        z = rng.normal(size=40) + np.where(np.arange(40) < 10, 2.8, 0.0)
+        rijen = _duid([(NOORDWIJK, [_verschil(60, 40, float(p)) for p in _tweezijdig(z)])])
+        zeker = np.array([u.zekerheid is Zekerheid.ZEKER for u in rijen[0]])
+        gezegd = zeker | np.array([u.zekerheid is Zekerheid.WAARSCHIJNLIJK for u in rijen[0]])
+        fout_zeker.append(zeker[10:].sum() / max(zeker.sum(), 1))
+        fout_samen.append(gezegd[10:].sum() / max(gezegd.sum(), 1))
+    assert np.mean(fout_zeker) < 0.05
+    assert np.mean(fout_samen) < 0.20
+
+
+def test_when_nothing_changed_hardly_any_page_says_certain() -> None:
+    rng = np.random.default_rng(10)
+    paginas = [_duid([(NOORDWIJK, [_verschil(60, 40, float(p)) for p in rng.random(40)])])[0] for _ in range(400)]
+    assert np.mean([any(u.zekerheid is Zekerheid.ZEKER for u in pagina) for pagina in paginas]) < 0.07
+
+
+def _tweezijdig(z: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    from scipy.special import ndtr
+
+    return np.asarray(2 * ndtr(-np.abs(z)))
+
+
 def test_a_lower_p_is_never_less_certain() -> None:
     reeks = [STERKTE[zekerheid(p, min(1.0, 3 * p))] for p in np.linspace(0, 1, 400)]
     assert all(a >= b for a, b in pairwise(reeks))

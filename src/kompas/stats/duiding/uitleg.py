@@ -43,8 +43,8 @@ def _verandering(drempels: Drempels) -> tuple[Woorduitleg, ...]:
             Onderwerp.VERSCHIL,
             "waarschijnlijk gestegen, waarschijnlijk gedaald, niet zeker",
             "△ ▽",
-            "Het cijfer wijst die kant op. Maar ook als er niets verandert, komt zo'n verschil voor: minder dan "
-            f"{een_op(drempels.waarschijnlijk)} keer.",
+            "Het cijfer wijst die kant op, maar het kan ook toeval zijn. Van alle woorden ‘zeker’ en ‘waarschijnlijk’ "
+            f"samen is naar verwachting hoogstens {een_op(drempels.waarschijnlijk_samen)} onterecht.",
             "Het is geen zekerheid. Wacht op het volgende cijfer voordat u er een besluit op bouwt.",
         ),
         Woorduitleg(
@@ -75,6 +75,13 @@ def _hoogte() -> tuple[Woorduitleg, ...]:
         ),
         Woorduitleg(
             Onderwerp.HOOGTE,
+            "waarschijnlijk hoger, waarschijnlijk lager, niet zeker",
+            "△ ▽",
+            "Het verschil is groter dan gewoon, maar het kan ook toeval zijn.",
+            "Het is geen zekerheid. Wacht op het volgende cijfer voordat u er een besluit op bouwt.",
+        ),
+        Woorduitleg(
+            Onderwerp.HOOGTE,
             "niet te zeggen",
             "≈",
             "Het verschil past bij wat gewoon is tussen gemeenten.",
@@ -94,9 +101,23 @@ def _trend() -> tuple[Woorduitleg, ...]:
         ),
         Woorduitleg(
             Onderwerp.TREND,
-            "meer dan elders, minder dan elders",
-            "▲ ▼",
-            "De stijging of daling is anders dan in de andere gemeenten samen.",
+            "waarschijnlijk stijgend, waarschijnlijk dalend, niet zeker",
+            "△ ▽",
+            "De jaren wijzen die kant op, maar het kan ook toeval zijn.",
+            "Het is geen zekerheid, en geen voorspelling.",
+        ),
+        Woorduitleg(
+            Onderwerp.TREND,
+            "niet te zeggen",
+            "≈",
+            "Over de jaren gaat het cijfer op en neer. Een richting is daar niet in te zien.",
+            "Het is niet hetzelfde als ‘gelijk gebleven’.",
+        ),
+        Woorduitleg(
+            Onderwerp.TREND,
+            "meer dan elders, minder dan elders, terwijl het elders daalt, vergeleken met elders",
+            "▲ ▼ △ ▽ ≈",
+            "Het gaat hier anders dan in de andere gemeenten samen.",
             "Een verschil met elders bewijst niet dat het door het beleid komt.",
         ),
     )
