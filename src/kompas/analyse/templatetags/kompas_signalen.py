@@ -1,4 +1,4 @@
-"""The table of watched series, and where the months of a series stand."""
+"""The cells of tables with words: watched series, and areas beside each other."""
 
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kompas.analyse.queries.maandsignalen import Signaalbeeld, Signaalrij
+from kompas.analyse.queries.naastelkaar import Gebiedsvergelijking, Naast
 from kompas.analyse.rules.bewaken import Bewaakt
 from kompas.analyse.rules.vraag import Beeld, Stap, Vraag
 from kompas.base import getal_tekst
@@ -47,6 +48,26 @@ def _rij(rij: Signaalrij, stand: Bewaakt, gemeente: Gemeente, op: date | None) -
         rij.maand.label if rij.maand else "",
         mark_safe("".join(format_html('<td class="utrecht-table__cell kompas-cijfer">{}</td>', g) for g in getallen)),  # noqa: S308
         uitspraakwoord(rij.uitspraak) if rij.uitspraak else "",
+    )
+
+
+@register.simple_tag
+def naastcellen(naast: Gebiedsvergelijking) -> SafeString:
+    """The body of the table of areas; hundreds of municipalities, so made here."""
+    return mark_safe("".join(_naast(een, klein=naast.is_klein) for een in naast.rijen))  # noqa: S308  (escaped)
+
+
+def _naast(een: Naast, *, klein: bool) -> str:
+    glad = format_html('<td class="utrecht-table__cell kompas-cijfer">{}</td>', een.glad) if klein else ""
+    return format_html(
+        '<tr class="utrecht-table__row"><th class="utrecht-table__cell" scope="row">{}</th>'
+        '<td class="utrecht-table__cell kompas-cijfer">{}</td>{}<td class="utrecht-table__cell">{}</td>'
+        '<td class="utrecht-table__cell">{}</td></tr>',
+        een.rij.naam,
+        een.waarde.tekst,
+        glad,
+        een.plaats,
+        uitspraakwoord(een.uitspraak),
     )
 
 

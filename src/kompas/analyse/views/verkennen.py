@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from kompas.analyse.queries.beelden import grafiek_van, kaart_van
 from kompas.analyse.queries.gebieden import Gebieden
 from kompas.analyse.queries.keuzes import Keuzes, kaart_voor
+from kompas.analyse.queries.naastelkaar import beoordeel_samen
 from kompas.analyse.queries.uitvoer import VORMEN, gegevens_van, over
 from kompas.analyse.queries.verkennen import Verkenning, standaardvraag, verken
+from kompas.analyse.queries.woorden import drempels_van
 from kompas.analyse.rules.vraag import Beeld, GelezenVraag, Vraag, lees_vraag
 from kompas.core.cijfers import cijfermap
 from kompas.core.models import Gemeente
@@ -44,8 +46,11 @@ def verkennen(request: HttpRequest, gemeente: str) -> HttpResponse:
         vraag = standaardvraag(gelezen.vraag, gebieden)
         vraag = replace(vraag, gebieden=tuple(dict.fromkeys((*vraag.gebieden, gevonden[0].code))))
         return redirect(f"{reverse('verkennen', args=[gemeente_.slug])}?{vraag.adres()}")
+    naast = None
+    if verkenning is not None:
+        verkenning, naast = beoordeel_samen(verkenning, gemeente_.code, drempels_van(gebieden.cijfers))
     keuzes = Keuzes(gebieden, standaardvraag(gelezen.vraag, gebieden), verkenning, erbij, gevonden)
-    context = {"v": verkenning, "keuzes": keuzes, **_beeld(gemeente_, verkenning)}
+    context = {"v": verkenning, "naast": naast, "keuzes": keuzes, **_beeld(gemeente_, verkenning)}
     antwoord = toon(request, gemeente_, "analyse/verkennen.html", context)
     patch_vary_headers(antwoord, ["HX-Request"])
     return antwoord
