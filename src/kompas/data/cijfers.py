@@ -126,9 +126,21 @@ class Cijfers:
             noemers: dict[Vraag, float] = (
                 self.onthoud(("noemers", self._gemaakt_van(rekenaar, noemer)), dict) if noemer else {}
             )
-            return maak_paneel(rekenaar, definitie, self._gemeenten(rekenaar, definitie), tot or NU, noemers)
+            return maak_paneel(rekenaar, definitie, self.gemeenten(key), tot or NU, noemers)
 
         return self.onthoud(("paneel", gemaakt_van, tot), maak)
+
+    def gemeenten(self, key: str) -> tuple[str, ...]:
+        """The municipalities of today that have a name here, and those that only have figures for an indicator."""
+        rekenaar, namen = self._rekenaar, dict(self.gebieden())
+        if rekenaar is None:
+            return ()
+        for deel in alles_in(rekenaar, [self.definitie(key)], set()):
+            for bron, code in deel.codes():
+                for gebied in rekenaar.store.gebieden_in_bestanden(bron, [code]):
+                    namen.setdefault(gebied, gebied)
+        keuzes = gebiedskeuzes(namen.items(), rekenaar.feiten.grenzen, "GM", "", self._nu)
+        return tuple(keuze.code for keuze in keuzes)
 
     def zicht(self, key: str) -> frozenset[str] | None:  # noqa: ARG002  (who sees less than all, looks at it)
         """Who shares what this reader sees of an indicator: None is everybody, else who has these roles."""
@@ -226,16 +238,6 @@ class Cijfers:
     @staticmethod
     def _gemaakt_van(rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> tuple[str, ...]:
         return tuple(deel.model_dump_json() for deel in alles_in(rekenaar, [definitie], set()))
-
-    def _gemeenten(self, rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> list[str]:
-        """The municipalities of today that have a name here, and those that only have figures."""
-        namen = dict(self.gebieden())
-        for deel in alles_in(rekenaar, [definitie], set()):
-            for bron, code in deel.codes():
-                for gebied in rekenaar.store.gebieden_in_bestanden(bron, [code]):
-                    namen.setdefault(gebied, gebied)
-        keuzes = gebiedskeuzes(namen.items(), rekenaar.feiten.grenzen, "GM", "", self._nu)
-        return [keuze.code for keuze in keuzes]
 
     def _perioden(self, key: str, gebied: str) -> set[Periode]:
         if self._rekenaar is None:

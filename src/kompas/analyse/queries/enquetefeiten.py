@@ -128,7 +128,7 @@ def _metingen(cijfers: Cijfers, definitie: IndicatorDefinitie, bekend: Sequence[
         for waarde in bekend
         if not cijfers.breuken(definitie.key, waarde.periode.eind.year, laatste)
     )
-    gemeenten = tuple(keuze.code for keuze in cijfers.gebieden_van("GM"))
+    gemeenten = cijfers.gemeenten(definitie.key)
     reeksen = cijfers.vergelijk_reeks(definitie.key, gemeenten, jaren[0], jaren[-1])
     getal, fout = (
         np.array([[_getal(reeks[jaar - jaren[0]], deel) for jaar in jaren] for reeks in reeksen]) for deel in (0, 1)

@@ -18,7 +18,7 @@ from kompas.stats.batterij import Telpaneel
 from kompas.stats.referentie import Referentiegroep, vergelijkbare_gemeenten
 
 VERGELIJKBAAR: Final = "vergelijkbare gemeenten"
-ALLE: Final = "alle andere gemeenten"
+ALLE: Final = "andere gemeenten"
 MINSTE_DEEL: Final = 0.75
 """The part of the municipalities of which a characteristic is known, at least, to use it."""
 TERUG: Final = 6
@@ -48,11 +48,12 @@ class Groepenset:
     def groep(self, gebied: str) -> Groep:
         """The group of one area."""
         if gebied not in self.gebieden:
-            return Groep(ALLE, self.gebieden, ("Van deze gemeente zijn geen aantallen.",))
+            return Groep(ALLE, self.gebieden, ("Van deze gemeente zijn hier geen aantallen.",))
         groep = self.groepen[self.gebieden.index(gebied)]
         if isinstance(groep, Refused):
             leden = tuple(ander for ander in self.gebieden if ander != gebied)
-            return Groep(ALLE, leden, (f"Er is geen groep van vergelijkbare gemeenten. {groep.reason}",))
+            wie = f"Dat zijn alle {len(leden)} andere gemeenten waarvan hier aantallen zijn, samen."
+            return Groep(ALLE, leden, (wie, f"Er is geen groep van vergelijkbare gemeenten. {groep.reason}"))
         kenmerken = _opsomming(groep.kenmerken)
         zinnen = (f"De {len(groep.leden)} gemeenten die het meest lijken, op {kenmerken}.", groep.waarschuwing())
         leden = tuple(self.gebieden[lid.gebied] for lid in groep.leden)
@@ -92,20 +93,23 @@ def _groep(kenmerken: Sequence[tuple[Kenmerk, Matrix]], gemeente: int, aantal: i
 
 
 def _kolom(cijfers: Cijfers, kenmerk: Kenmerk, gebieden: tuple[str, ...], tot: int) -> Matrix:
-    """The characteristic of every area in the newest year that most have; NaN where it is not known."""
+    """The characteristic of every area in the newest year that most have, or its own newest before it; NaN: unknown."""
     jaren: Counter[int] = Counter()
     for gebied in gebieden:
         perioden = cijfers.perioden(kenmerk.indicator, gebied)
         jaren.update({periode.begin.year for periode in perioden if periode.is_jaar and periode.begin.year <= tot})
     genoeg = sorted(jaar for jaar, aantal in jaren.items() if aantal >= MINSTE_DEEL * len(gebieden))
+    kolom = np.full(len(gebieden), np.nan)
     for jaar in reversed(genoeg[-TERUG:]):
-        waarden = cijfers.vergelijk(kenmerk.indicator, gebieden, Periode.jaar(jaar))
+        weg = np.flatnonzero(np.isnan(kolom))
+        waarden = cijfers.vergelijk(kenmerk.indicator, [gebieden[nummer] for nummer in weg], Periode.jaar(jaar))
         getallen = np.array([np.nan if waarde.getal is None else waarde.getal for waarde in waarden])
         if kenmerk.logaritmisch:
             getallen[getallen <= 0] = np.nan
-        if np.isfinite(getallen).mean() >= MINSTE_DEEL:
-            return getallen
-    return np.full(len(gebieden), np.nan)
+        kolom[weg] = getallen
+        if np.isfinite(kolom).all():
+            break
+    return kolom if np.isfinite(kolom).mean() >= MINSTE_DEEL else np.full(len(gebieden), np.nan)
 
 
 def _masker(groepen: Groepen) -> NDArray[np.bool_]:
