@@ -23,6 +23,7 @@ DREMPEL: Final = 5
 """Counts below it stay hidden below the municipality, unless an installation chooses otherwise."""
 
 _ZEDEN = "cijfers over zedenmisdrijven worden per buurt nooit getoond"
+_ZEDEN_WIJK = "cijfers over zedenmisdrijven zijn onder de gemeente niet openbaar"
 _INTERN = "deze cijfers zijn alleen te zien voor wie bij de gemeente werkt"
 _MAANDEN = "onder de gemeente zijn alleen cijfers over hele kalenderjaren openbaar"
 _TERUG = "onder de gemeente is alleen de nieuwste stand openbaar"
@@ -134,6 +135,8 @@ class OpenbareCijfers(Cijfers):
         cellen = [(bron, code) for bron, code in cellen if self._heeft_rijen(bron, code, gebied)]
         if not cellen or self._heeft_rol(gebied):
             return ""
+        if any(bron.openbaarheid == "open" for bron, _ in cellen):
+            return _ZEDEN_WIJK
         return self._bezwaar_voor_iedereen(cellen, gebied, waarde)
 
     @staticmethod
@@ -165,10 +168,12 @@ class OpenbareCijfers(Cijfers):
             yield from self._cellen(self.definitie(sleutel))
 
     def _kleine_cellen(self, definitie: IndicatorDefinitie) -> list[tuple[Bron, str]]:
-        """Those of sources that hide something below the municipality."""
+        """Those that hide something below the municipality; sexual offences do in a source that is open too."""
         alle = dict.fromkeys((bron.key, code) for bron, code in self._cellen(definitie))
         cellen = [(self.definities.bronnen[sleutel], code) for sleutel, code in alle]
-        return [(bron, code) for bron, code in cellen if bron.openbaarheid in {"klein", "zeden"}]
+        return [
+            (bron, code) for bron, code in cellen if bron.openbaarheid in {"klein", "zeden"} or is_zeden(bron, code)
+        ]
 
     def _heeft_rijen(self, bron: Bron, code: str, gebied: str) -> bool:
         """Whether a figure can have come from here; an alternative of which there is nothing is not asked."""

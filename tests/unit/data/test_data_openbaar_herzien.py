@@ -128,6 +128,36 @@ def test_a_source_without_kinds_keeps_whole_areas_hidden(tmp_path: Path) -> None
     cijfers.close()
 
 
+def test_sexual_offences_of_a_source_that_is_open_stay_hidden(tmp_path: Path) -> None:
+    """The CBS publishes them per wijk and buurt together with violence; an own indicator could ask for them."""
+    namen, pad = tmp_path / "WijkenEnBuurten.csv", tmp_path / "kerncijfers.yaml"
+    namen.write_text("Key,Title\n" + "".join(f"{code},Gebied {code}\n" for code in GEBIEDEN), "utf-8")
+    inhoud = {
+        "kompas_cijfers": 1, "indeling": 2019, "titel": "Kerncijfers", "bron": "cbs-wijken-buurten",
+        "tabel": "84583NED", "opgehaald": "2020-02-01", "perioden": [2019],
+        "reeksen": [{"code": "GeweldsEnSeksueleMisdrijven", "gebieden": {gebied: [7] for gebied in GEBIEDEN}}],
+    }  # fmt: skip
+    pad.write_text(yaml.safe_dump(inhoud, sort_keys=False), "utf-8")
+    lees_bestanden(tmp_path / "cijfers", [namen, pad])
+    (tmp_path / "definities" / "indicatoren").mkdir(parents=True)
+    eigen = {"key": "eigen-geweld", "titel": "Proef", "omschrijving": "Proef.", "bron": "cbs-wijken-buurten",
+             "code": "GeweldsEnSeksueleMisdrijven", "eenheid": "misdrijven", "richting": "lager",
+             "soort": "telling"}  # fmt: skip
+    (tmp_path / "definities" / "indicatoren" / "proef.yaml").write_text(yaml.safe_dump({"indicatoren": [eigen]}))
+    cijfers = open_cijfers(tmp_path / "cijfers", tmp_path / "definities")
+    gezien_door = {
+        rol: OpenbareCijfers.van(cijfers, rol_in=frozenset(rol), regels=Openbaarregels()) for rol in ((), (GM,))
+    }
+    zichtbaar = {
+        (rol, gebied[:2])
+        for rol, blik in gezien_door.items()
+        for gebied in GEBIEDEN
+        if blik.waarde("eigen-geweld", gebied, JAAR).bekend
+    }
+    assert zichtbaar == {((), "GM"), ((GM,), "GM"), ((GM,), "WK")}
+    cijfers.close()
+
+
 def test_reading_the_same_again_changes_nothing(tmp_path: Path) -> None:
     als_levering(tmp_path, "2020-02-01", EERST)
     eerst = gezien(tmp_path, "eerst", EERST)
