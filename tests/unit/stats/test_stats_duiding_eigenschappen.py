@@ -116,7 +116,7 @@ def test_no_sentence_claims_more_than_its_test(reeksen: list[tuple[Reeksnaam, li
                 assert u.gunstig is None
                 assert "kant op" not in u.zin
             if u.zekerheid is Zekerheid.NIET_TE_ZEGGEN:
-                assert u.woord.startswith("niet te zeggen")
+                assert u.woord.startswith(("niet te zeggen", "valt niet op"))
                 assert u.symbool == "≈"
             if u.zekerheid in {Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK}:
                 assert u.woord.startswith(str(u.zekerheid))

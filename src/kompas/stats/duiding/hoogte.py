@@ -19,6 +19,7 @@ from kompas.stats.duiding.bewijs import (
 from kompas.stats.duiding.feiten import Hoogte, Reeksnaam, Vorm
 from kompas.stats.verandering import Beweging, Zekerheid, symbool_van
 
+VALT_NIET_OP: Final = "valt niet op"
 KORT: Final = 32
 """A longer name of a group does not fit in a word."""
 
@@ -48,7 +49,7 @@ def _woord(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> s
         return f"zeker {kant}"
     if zeker is Zekerheid.WAARSCHIJNLIJK:
         return f"waarschijnlijk {kant}, niet zeker"
-    return str(zeker)
+    return VALT_NIET_OP if zeker is Zekerheid.NIET_TE_ZEGGEN else str(zeker)
 
 
 def _stand(feit: Hoogte, naam: Reeksnaam) -> tuple[str, ...]:
@@ -67,18 +68,18 @@ def _stand(feit: Hoogte, naam: Reeksnaam) -> tuple[str, ...]:
 
 
 def _gezegd(b: Bewijs, zeker: Zekerheid, richting: Beweging) -> tuple[str, ...]:
-    plaats, kant = b.naam.gemeente, "boven" if richting is Beweging.GESTEGEN else "onder"
-    if zeker is Zekerheid.ZEKER:
-        return (f"{plaats} ligt daar zeker {kant}.",)
-    if zeker is Zekerheid.WAARSCHIJNLIJK:
-        return (f"{plaats} ligt daar waarschijnlijk {kant}.", "Zeker is dat niet.")
+    """What was tested is not whether two figures differ, but whether so large a difference is unusual."""
+    naam, kant = b.naam, "hoger" if richting is Beweging.GESTEGEN else "lager"
+    if zeker in GEZEGD:
+        zin = f"{naam.gemeente} ligt {zeker} {kant} dan gewoon is tussen {naam.gebieden}."
+        return (zin, "" if zeker is Zekerheid.ZEKER else "Zeker is dat niet.")
     if zeker is Zekerheid.NIET_TE_BEOORDELEN:
-        return ("Of dat meer is dan toeval, is niet getoetst.",)
+        return ("Of dat ongewoon is, is niet getoetst.",)
     if richting is Beweging.GELIJK:
-        return (f"Of {plaats} echt hetzelfde cijfer heeft, is niet te zeggen.",)
+        return (f"{naam.gemeente} valt niet op.",)
     if b.verloor:
-        return (f"Of {plaats} daar echt {kant} ligt, is niet te zeggen.", VEEL_BIJ_ELKAAR)
-    return (f"Of {plaats} echt anders is, is niet te zeggen: zo'n verschil is gewoon tussen {b.naam.gebieden}.",)
+        return (f"{naam.gemeente} valt niet op.", VEEL_BIJ_ELKAAR)
+    return (f"Zo'n verschil is gewoon tussen {naam.gebieden}: {naam.gemeente} valt niet op.",)
 
 
 def _getallen(feit: Hoogte, naam: Reeksnaam) -> Getallen:
@@ -101,7 +102,10 @@ def _plaats(feit: Hoogte) -> str:
 
 
 def _let_op(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> tuple[str, ...]:
-    niet_gelijk = f"‘Niet te zeggen’ betekent niet dat {naam.gemeente} gelijk is aan andere {naam.gebieden}."
+    niet_gelijk = (
+        f"Dat betekent niet dat {naam.gemeente} gelijk is aan andere {naam.gebieden}, "
+        "en niet dat het goed of slecht gaat."
+    )
     return (
         eerste_let_op(zeker, _oordeel(naam, hoger=hoger), niet_gelijk),
         "" if feit.getal else NUL_GETELD,

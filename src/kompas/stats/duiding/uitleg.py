@@ -51,7 +51,7 @@ def _verandering(drempels: Drempels) -> tuple[Woorduitleg, ...]:
             Onderwerp.VERSCHIL,
             "niet te zeggen",
             "≈",
-            "Het verschil kan toeval zijn. De cijfers passen bij een daling, maar ook bij een stijging.",
+            "Het verschil kan toeval zijn. Er kan een daling achter zitten, maar ook een stijging.",
             "Het is niet hetzelfde als ‘gelijk gebleven’. Er kan wel iets zijn veranderd.",
         ),
         Woorduitleg(
@@ -70,22 +70,22 @@ def _hoogte() -> tuple[Woorduitleg, ...]:
             Onderwerp.HOOGTE,
             "zeker hoger, zeker lager dan vergelijkbare gemeenten",
             "▲ ▼",
-            "Het verschil is groter dan toeval, en groter dan gewoon is tussen gemeenten.",
+            "Het verschil is groter dan gewoon is tussen gemeenten. Toeval is meegeteld.",
             "Hoger is niet hetzelfde als slecht, lager is niet hetzelfde als veilig. Er kan ook minder zijn gemeld.",
         ),
         Woorduitleg(
             Onderwerp.HOOGTE,
             "waarschijnlijk hoger, waarschijnlijk lager, niet zeker",
             "△ ▽",
-            "Het verschil is groter dan gewoon, maar het kan ook toeval zijn.",
+            "Het verschil lijkt groter dan gewoon is tussen gemeenten, maar het kan ook toeval zijn.",
             "Het is geen zekerheid. Wacht op het volgende cijfer voordat u er een besluit op bouwt.",
         ),
         Woorduitleg(
             Onderwerp.HOOGTE,
-            "niet te zeggen",
+            "valt niet op",
             "≈",
-            "Het verschil past bij wat gewoon is tussen gemeenten.",
-            "Het betekent niet dat de gemeente gelijk is aan de andere.",
+            "Gemeenten verschillen altijd van elkaar. Dit verschil past bij wat gewoon is.",
+            "Het betekent niet dat de gemeente gelijk is aan de andere, en niet dat het goed of slecht gaat.",
         ),
     )
 

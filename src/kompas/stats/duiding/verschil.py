@@ -72,17 +72,16 @@ def _zinnen(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> 
         return (*_gelijk(feit, b.naam), _past_erbij(feit, b.naam))
     zin = f"{dit} ging in {plaats} {van_naar}."
     if zeker is Zekerheid.NIET_TE_BEOORDELEN:
-        return (zin, "Of dat meer is dan toeval, is niet getoetst.")
-    return (zin, *_niet_te_zeggen(feit, b, richting), _past_erbij(feit, b.naam))
+        return (zin, "Of er meer achter zit dan toeval, is niet getoetst.")
+    return (zin, *_niet_te_zeggen(feit, b), _past_erbij(feit, b.naam))
 
 
-def _niet_te_zeggen(feit: Verschil, b: Bewijs, richting: Beweging) -> tuple[str, ...]:
-    vraag = f"Of het echt is {richting}, is niet te zeggen"
+def _niet_te_zeggen(feit: Verschil, b: Bewijs) -> tuple[str, ...]:
     if b.verloor:
-        return (f"{vraag}.", VEEL_BIJ_ELKAAR)
+        return ("Of er meer achter zit dan toeval, is niet te zeggen.", VEEL_BIJ_ELKAAR)
     if feit.p_los is not None and feit.p_los < b.drempels.waarschijnlijk:
-        return (f"{vraag}: zulke cijfers schommelen altijd van jaar tot jaar.",)
-    return (f"{vraag}: zo'n verschil kan toeval zijn.",)
+        return ("Of er meer achter zit, is niet te zeggen: zulke cijfers schommelen altijd van jaar tot jaar.",)
+    return ("Of er meer achter zit dan toeval, is niet te zeggen.",)
 
 
 def _gelijk(feit: Verschil, naam: Reeksnaam) -> tuple[str, ...]:
@@ -131,7 +130,7 @@ def _past_erbij(feit: Verschil, naam: Reeksnaam) -> str:
         hooguit = taal.procent(max(1 - feit.laag, feit.hoog - 1))
         return f"Als er een verschil is, dan is het klein: hooguit {hooguit}."
     if feit.hoog / feit.laag > NIETSZEGGEND:
-        return "Meer is er met deze aantallen niet te zeggen."
+        return f"Daarvoor {'schommelt het te veel' if _schommelt(feit) else 'zijn de aantallen te klein'}."
     daling = taal.procent(1 - feit.laag)
     veel = feit.hoog >= taal.VEELVOUD
     stijging = f"tot {taal.zoveel(feit.hoog, naam)}" if veel else f"van {taal.procent(feit.hoog - 1)}"
@@ -203,6 +202,11 @@ def _alleen_toeval(feit: Verschil, naam: Reeksnaam) -> str:
     return "De toets kent alleen los toeval. Eén dader met veel feiten kan ook een verschil maken."
 
 
+def _schommelt(feit: Verschil) -> bool:
+    """Whether it is the spread between years, and not the size of the counts, that makes it uncertain."""
+    return feit.p_los is not None and feit.phi > GEWOON_TOEVAL and max(feit.eerder, feit.later) >= taal.KLEIN
+
+
 def _klein(feit: Verschil, naam: Reeksnaam) -> str:
     """Why so little can be said: few cases, or figures that go up and down."""
     if naam.steekproef:
@@ -211,7 +215,7 @@ def _klein(feit: Verschil, naam: Reeksnaam) -> str:
         return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al."
     if not _grenzen(feit) or feit.hoog / feit.laag < BREED:
         return ""
-    if feit.p_los is not None and feit.phi > GEWOON_TOEVAL:
+    if _schommelt(feit):
         return "Zulke cijfers schommelen veel van jaar tot jaar, ook als er niets aan de hand is."
     return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al."
 
