@@ -247,12 +247,13 @@ def _maatstaf(y: Matrix, per_maand: Matrix, alpha: Rij, factor: Matrix | float =
 
 def _cusum_meldt(stijging: Matrix, grens: float) -> Masker:
     """Where the CUSUM passes `grens`; it starts again after a signal."""
-    stand, meldt = np.zeros(len(stijging)), np.zeros(stijging.shape, dtype=bool)
-    for maand in range(stijging.shape[1]):
-        stand = np.maximum(stand + stijging[:, maand], 0.0)
-        meldt[:, maand] = stand > grens
-        stand[meldt[:, maand]] = 0.0
-    return meldt
+    # A month at a time, so with the months one after the other in memory.
+    stand, meldt = np.zeros(len(stijging)), np.empty(stijging.shape[::-1], dtype=bool)
+    for maand, erbij in enumerate(np.ascontiguousarray(stijging.T)):
+        np.maximum(stand + erbij, 0.0, out=stand)
+        np.greater(stand, grens, out=meldt[maand])
+        stand[meldt[maand]] = 0.0
+    return meldt.T
 
 
 def _kans_minstens(y: Matrix, m: Matrix, alpha: Matrix) -> Matrix:

@@ -54,7 +54,8 @@ def jaarspreiding(tellingen: ArrayLike, omvang: ArrayLike = 1.0) -> Jaarspreidin
     lijnen = trend(tellingen, omvang, samenhang=0.0)
     if isinstance(lijnen, Refused):
         return lijnen
-    return spreiding_om_lijnen(np.atleast_2d(np.asarray(tellingen, dtype=float)), lijnen.verwacht)
+    y = np.broadcast_to(np.asarray(tellingen, dtype=float), lijnen.verwacht.shape)
+    return spreiding_om_lijnen(y, lijnen.verwacht)
 
 
 def spreiding_om_lijnen(y: Matrix, verwacht: Matrix) -> Jaarspreiding | Refused:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import gelijke_vorm
 from kompas.stats.lazy import special
 from kompas.stats.tellingen import GROOTSTE_TELLING, GROOTSTE_TOTAAL, KLEINSTE_DEEL, Statistiek
 
@@ -65,7 +66,9 @@ def poisson_e_tests(
     phi: ArrayLike = 1.0,
 ) -> Rij | Refused:
     """Two-sided p of equal Poisson rates for every pair: `tellingen.poisson_e_test` over arrays that fit together."""
-    rijen = np.broadcast_arrays(*(np.asarray(deel, dtype=float) for deel in (k1, n1, k2, n2, phi)))
+    rijen = gelijke_vorm(k1, n1, k2, n2, phi)
+    if isinstance(rijen, Refused):
+        return rijen
     if (reden := _bezwaar(*rijen[:4])) is not None:
         return reden
     if np.isinf(rijen[4]).any() or (rijen[4] < 1).any():
@@ -173,7 +176,9 @@ def poisson_c_tests(
     k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, *, mid_p: bool = False
 ) -> Rij | Refused:
     """Two-sided p given the total for every pair: `tellingen.poisson_c_test` over arrays that fit together."""
-    rijen = np.broadcast_arrays(*(np.asarray(deel, dtype=float) for deel in (k1, n1, k2, n2)))
+    rijen = gelijke_vorm(k1, n1, k2, n2)
+    if isinstance(rijen, Refused):
+        return rijen
     if (reden := _bezwaar(*rijen)) is not None:
         return reden
     if np.nanmax(np.round(rijen[0]) + np.round(rijen[2]), initial=0.0) > GROOTSTE_TOTAAL:

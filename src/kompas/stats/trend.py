@@ -4,6 +4,7 @@ Arrays have one row per series; columns are consecutive years or months. NaN is 
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -29,6 +30,8 @@ MEESTE_REEKSEN: Final = 1000
 MINSTE_DEEL: Final = 0.1
 """Series of which less of the variance is movement tell nothing about its likeness."""
 STERKSTE: Final = 0.99
+
+_MEESTE_SPECTRA: Final = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,8 +103,9 @@ def trend(
     y, n, v = drie
     if (bezwaar := _bezwaar(y, n, v, niveau, samenhang)) is not None:
         return bezwaar
-    reeksen, x = Reeksen(y, n, v), ontwerp(y.shape[1], seizoen, eerste_maand)
-    passing, tijd = pas(x, reeksen), _Tijd(x)
+    reeksen, tijd = Reeksen(y, n, v), _tijd(y.shape[1], seizoen, eerste_maand)
+    x = tijd.x
+    passing = pas(x, reeksen)
     deel = _deel_extra(passing, reeksen)
     geleerd = tijd.samenhang(reeksen, passing, deel) if samenhang is None else samenhang
     gelijk = 0.0 if geleerd is None else geleerd
@@ -155,6 +159,8 @@ class _Tijd:
 
     def __init__(self, x: Matrix) -> None:
         perioden = len(x)
+        self._spectra: dict[float, tuple[Rij, Matrix]] = {}
+        self.x = x
         self._over = np.linalg.qr(x, mode="complete")[0][:, x.shape[1] :]
         self._rij = np.linalg.pinv(x)[1]
         self._afstand = np.abs(np.subtract.outer(np.arange(perioden), np.arange(perioden)))
@@ -192,14 +198,30 @@ class _Tijd:
         return self._beste(np.clip(fijn, 0, STERKSTE), rest, deel[heel])
 
     def _beste(self, keuzes: Rij, rest: Matrix, deel: Rij) -> float:
-        return float(keuzes[int(np.argmax([self._aannemelijk(keuze, rest, deel) for keuze in keuzes]))])
+        return float(keuzes[int(np.argmax([self._aannemelijk(float(keuze), rest, deel) for keuze in keuzes]))])
+
+    def _spectrum(self, samenhang: float) -> tuple[Rij, Matrix]:
+        """Variances and axes of what such a likeness leaves beside the line: the dear part, the same for all kinds."""
+        sleutel = round(samenhang, 6)
+        gevonden = self._spectra.get(sleutel)
+        if gevonden is None:
+            gevonden = np.linalg.eigh(self._over.T @ samenhang**self._afstand @ self._over)
+            if len(self._spectra) < _MEESTE_SPECTRA:
+                self._spectra[sleutel] = gevonden
+        return gevonden
 
     def _aannemelijk(self, samenhang: float, rest: Matrix, deel: Rij) -> float:
         """The log likelihood, up to a constant."""
-        eigen, assen = np.linalg.eigh(self._over.T @ samenhang**self._afstand @ self._over)
+        eigen, assen = self._spectrum(samenhang)
         variantie = 1 + np.outer(deel, eigen * (self._vrij / eigen.sum()) - 1)
         grootte = ((rest @ assen) ** 2 / variantie).mean(axis=1)
         return -float(np.log(variantie).sum() + self._vrij * np.log(np.maximum(grootte, 1e-300)).sum()) / 2
+
+
+@lru_cache(maxsize=4)
+def _tijd(perioden: int, seizoen: Seizoen, eerste_maand: int) -> _Tijd:
+    """Kinds have the same years and months, one after the other: what only depends on those is kept."""
+    return _Tijd(ontwerp(perioden, seizoen, eerste_maand))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,7 +26,7 @@ class Batterij:
     """All answers about one kind; an answer that cannot be given is the reason why.
 
     `per` is what the figure is per (None: a count a year). `jaarspreiding` is the ordinary spread between years, None
-    when there is too little to learn it from.
+    when there is too little to learn it from. `lijn` is the trend of every area, `trend` also beside elsewhere.
     """
 
     paneel: Telpaneel
@@ -37,6 +37,7 @@ class Batterij:
     cijfers: Cijfers
     verandering: Veranderingen | Refused
     niveau: Niveaus | Refused
+    lijn: Trend | Refused
     trend: NaastElders | Refused
     toekomst: Toekomst | Refused
 
@@ -44,6 +45,14 @@ class Batterij:
     def vlaggen(self) -> tuple[Artefact, ...]:
         """What asks for a person's look, in all areas and years."""
         return self.gegevens.vlaggen
+
+    @cached_property
+    def elders(self) -> NDArray[np.bool_]:
+        """The areas of which elsewhere is made: without a missing year."""
+        heel = np.isfinite(self.gegevens.y).all(axis=1)
+        if not isinstance(self.lijn, Refused):
+            heel &= np.isfinite(self.lijn.helling)
+        return np.asarray(heel, dtype=np.bool_)
 
     @cached_property
     def maandtrend(self) -> Trend | Refused:
@@ -116,8 +125,9 @@ def batterij(
     if isinstance(gegevens, Refused):
         return gegevens
     omvang = np.ones(gegevens.y.shape) if per is None else gegevens.n
-    lijnen = trend_naast_elders(gegevens.y, omvang)
-    gewoon = _jaarspreiding(gegevens, lijnen)
+    naast = trend_naast_elders(gegevens.y, omvang)
+    lijn = trend(gegevens.y, omvang) if isinstance(naast, Refused) else naast.eigen
+    gewoon = _jaarspreiding(gegevens, lijn)
     return Batterij(
         paneel,
         per,
@@ -127,13 +137,14 @@ def batterij(
         cijfers(gegevens),
         veranderingen(gegevens, basisjaren=basisjaren, gewoon=gewoon, per_omvang=per is not None),
         niveaus(gegevens, wie, gewoon, rng),
-        lijnen,
+        lijn,
+        naast,
         toekomst(paneel, gegevens),
     )
 
 
-def _jaarspreiding(gegevens: Gegevens, lijnen: NaastElders | Refused) -> Jaarspreiding | None:
-    if isinstance(lijnen, Refused):
+def _jaarspreiding(gegevens: Gegevens, lijn: Trend | Refused) -> Jaarspreiding | None:
+    if isinstance(lijn, Refused):
         return None
-    gewoon = spreiding_om_lijnen(gegevens.y, lijnen.eigen.verwacht)
+    gewoon = spreiding_om_lijnen(gegevens.y, lijn.verwacht)
     return None if isinstance(gewoon, Refused) else gewoon

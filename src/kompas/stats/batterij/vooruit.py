@@ -11,7 +11,7 @@ from kompas.stats.batterij.gegevens import Gegevens
 from kompas.stats.batterij.paneel import Telpaneel
 from kompas.stats.doelkans import chance_of_count, chance_of_rate, chance_this_year, population_ahead
 from kompas.stats.duiding.feiten import Geen, Kansfeit, Onderwerp
-from kompas.stats.vooruitblik import Vooruitblik, stand_nu, vooruitblik
+from kompas.stats.vooruitblik import MINSTE_GEBIEDEN, MINSTE_JAREN, Vooruitblik, stand_nu, vooruitblik
 
 Matrix = NDArray[np.float64]
 Rij = NDArray[np.float64]
@@ -53,8 +53,12 @@ def toekomst(paneel: Telpaneel, gegevens: Gegevens) -> Toekomst | Refused:
     y, n = gegevens.y_met_omvang, gegevens.n
     mee = np.flatnonzero(np.isfinite(y).any(axis=1) & np.isfinite(n[:, -1]))
     jaren = min(JAREN_VOORUIT, y.shape[1] - 1)
-    if jaren < 1:
-        return Refused("Voor een vooruitblik zijn meer jaren nodig.")
+    if y.shape[1] < MINSTE_JAREN:
+        return Refused(f"Om vooruit te kijken zijn cijfers van ten minste {MINSTE_JAREN} jaren nodig.")
+    if len(mee) < MINSTE_GEBIEDEN:
+        return Refused(
+            f"Van te weinig gemeenten zijn hier cijfers om vooruit te kijken (ten minste {MINSTE_GEBIEDEN} zijn nodig)."
+        )
     y, n = y[mee], _vul_terug(n[mee])
     blik, nu = vooruitblik(y, n, jaren), stand_nu(y, n)
     omvang_dan = population_ahead(n, jaren)

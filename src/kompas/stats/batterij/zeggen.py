@@ -7,6 +7,8 @@ import numpy as np
 
 from kompas.base import Refused
 from kompas.stats.duiding.feiten import Artefactfeit, Geen, Hoogte, Onderwerp, Trendfeit, Verschil
+from kompas.stats.funnel import MINSTE_GEBIEDEN
+from kompas.stats.trend import MINSTE_PERIODEN
 from kompas.stats.verandering import methode_tekst
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def hoogte(b: "Batterij", rij: int, groepnaam: str) -> Hoogte | Geen:
     if not np.isfinite(b.gegevens.n[rij, -1]):
         return Geen(Onderwerp.HOOGTE, _GEEN_OMVANG)
     if isinstance(b.niveau, Refused):
-        return Geen(Onderwerp.HOOGTE, b.niveau.reason)
+        return Geen(Onderwerp.HOOGTE, _te_weinig(b))
     niveau, trechter = b.niveau, b.niveau.trechter
     if not np.isfinite(trechter.p[rij]):
         return Geen(Onderwerp.HOOGTE, "Bij de andere gemeenten is niets geteld; er is niets om mee te vergelijken.")
@@ -40,6 +42,13 @@ def hoogte(b: "Batterij", rij: int, groepnaam: str) -> Hoogte | Geen:
         plaats_laag=int(niveau.plaats_laag[rij]),
         plaats_hoog=int(niveau.plaats_hoog[rij]),
     )
+
+
+def _te_weinig(b: "Batterij") -> str:
+    bekend = int(np.isfinite(b.gegevens.y_met_omvang[:, -1]).sum())
+    if bekend < MINSTE_GEBIEDEN:
+        return f"Van te weinig andere gemeenten zijn hier cijfers (ten minste {MINSTE_GEBIEDEN} zijn nodig)."
+    return "Bij te veel gemeenten is niets geteld om mee te vergelijken."
 
 
 def verschil(b: "Batterij", rij: int) -> Verschil | Geen:
@@ -84,10 +93,11 @@ def _jaren_tekst(b: "Batterij", basis: "np.ndarray[tuple[int], np.dtype[np.bool_
 
 def trendfeit(b: "Batterij", rij: int) -> Trendfeit | Geen:
     """Growth a year, own and beside elsewhere."""
-    if isinstance(b.trend, Refused):
-        return Geen(Onderwerp.TREND, b.trend.reason)
-    eigen, elders, anders = b.trend.eigen, b.trend.elders, b.trend.verschil
-    bekend = np.isfinite(b.gegevens.y[rij])
+    if isinstance(b.lijn, Refused):
+        kort = len(b.paneel.jaren) < MINSTE_PERIODEN
+        reden = f"Er zijn te weinig jaren met een cijfer (ten minste {MINSTE_PERIODEN} zijn nodig)."
+        return Geen(Onderwerp.TREND, reden if kort else b.lijn.reason)
+    eigen, bekend = b.lijn, np.isfinite(b.gegevens.y[rij])
     if not np.isfinite(eigen.p[rij]):
         return Geen(Onderwerp.TREND, "Er zijn te weinig jaren, of er is te weinig geteld, om een richting te zien.")
     jaren = np.flatnonzero(bekend)
@@ -99,9 +109,11 @@ def trendfeit(b: "Batterij", rij: int) -> Trendfeit | Geen:
         eigen_hoog=float(np.exp(eigen.hoog[rij])),
         p_eigen=float(eigen.p[rij]),
     )
+    if isinstance(b.trend, Refused):
+        return feit
+    elders, anders = b.trend.elders, b.trend.verschil
     if not (np.isfinite(anders.p[rij]) and np.isfinite(elders.p[rij])):
         return feit
-    heel = np.isfinite(b.gegevens.y).all(axis=1) & np.isfinite(eigen.helling)
     return replace(
         feit,
         elders=float(np.exp(elders.helling[rij])),
@@ -110,7 +122,7 @@ def trendfeit(b: "Batterij", rij: int) -> Trendfeit | Geen:
         verschil_laag=float(np.exp(anders.laag[rij])),
         verschil_hoog=float(np.exp(anders.hoog[rij])),
         p_verschil=float(anders.p[rij]),
-        aantal_elders=int(heel.sum() - heel[rij]),
+        aantal_elders=int(b.elders.sum() - b.elders[rij]),
     )
 
 
