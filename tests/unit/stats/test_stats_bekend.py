@@ -48,7 +48,6 @@ BUREN = (
 )
 
 BEKEND: list[tuple[str, Rekening, float, float]] = [
-    # (name, computed, published, tolerance)
     ("E-test, Krishnamoorthy and Thomson 2004", lambda: ks.poisson_e_test(0, 100, 3, 100), 0.0883790095, 1e-9),
     ("E-test", lambda: ks.poisson_e_test(60, 51477.5, 30, 54308.7), 0.000643145, 1e-8),
     (
