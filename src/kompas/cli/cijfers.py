@@ -16,6 +16,7 @@ from kompas.cli.effect import effect
 from kompas.cli.haal import haal
 from kompas.cli.opslag import bewaar, schijf, snoei, verifieer
 from kompas.cli.sjabloon import sjabloon
+from kompas.cli.verschil import verschilcheck
 from kompas.data.build import Bestandsverslag, Inleesverslag, Manifest, Opgave, Opslag, lees_bestanden
 from kompas.data.definities import laad_definities
 
@@ -28,6 +29,7 @@ app.command()(sjabloon)
 app.command()(toon)
 app.command()(verklaar)
 app.command()(herzieningen)
+app.command()(verschilcheck)
 app.command()(effect)
 app.command()(beoordeel)
 for opdracht in (verifieer, snoei, schijf, bewaar):
