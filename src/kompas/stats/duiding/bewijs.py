@@ -16,7 +16,7 @@ RICHTING_LIGT_NIET_VAST: Final = "Of hoger of lager beter is, ligt bij dit cijfe
 NIET_GELIJK: Final = "‘Niet te zeggen’ is niet hetzelfde als ‘gelijk gebleven’."
 NIET_BEOORDEELD: Final = "Niet te beoordelen zegt niets over hoe goed of slecht het gaat."
 NUL_GETELD: Final = "Nul geteld kan ook betekenen dat er niets is doorgegeven."
-VEEL_BIJ_ELKAAR: Final = "Er staan veel cijfers bij elkaar, en dan wijkt er al gauw één af door toeval."
+VEEL_BIJ_ELKAAR: Final = "Maar er staan veel cijfers bij elkaar, en dan wijkt er al gauw één af door toeval."
 
 
 @dataclass(frozen=True, slots=True)

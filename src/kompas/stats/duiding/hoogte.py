@@ -31,7 +31,7 @@ def zeg_hoogte(feit: Hoogte, b: Bewijs) -> Gezegd:
     vlag = vlag_zin(b.vlaggen(feit.jaar, feit.jaar)) if zeker in GEZEGD else ""
     return Gezegd(
         feit.onderwerp,
-        _woord(feit, b.naam, zeker, hoger=hoger),
+        _woord(feit, b, zeker, hoger=hoger),
         "○" if zeker is Zekerheid.NIET_TE_BEOORDELEN else symbool_van(zeker, richting),
         (*_stand(feit, b.naam), *_gezegd(b, zeker, richting), vlag),
         methode=f"trechter met de gewone verschillen tussen {b.naam.gebieden}",
@@ -42,14 +42,14 @@ def zeg_hoogte(feit: Hoogte, b: Bewijs) -> Gezegd:
     )
 
 
-def _woord(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> str:
-    groep = feit.groep if len(feit.groep) <= KORT else f"andere {naam.gebieden}"
+def _woord(feit: Hoogte, b: Bewijs, zeker: Zekerheid, *, hoger: bool) -> str:
+    groep = feit.groep if len(feit.groep) <= KORT else f"andere {b.naam.gebieden}"
     kant = f"{'hoger' if hoger else 'lager'} dan {groep}"
     if zeker is Zekerheid.ZEKER:
         return f"zeker {kant}"
     if zeker is Zekerheid.WAARSCHIJNLIJK:
         return f"waarschijnlijk {kant}, niet zeker"
-    return VALT_NIET_OP if zeker is Zekerheid.NIET_TE_ZEGGEN else str(zeker)
+    return VALT_NIET_OP if zeker is Zekerheid.NIET_TE_ZEGGEN and not b.verloor else str(zeker)
 
 
 def _stand(feit: Hoogte, naam: Reeksnaam) -> tuple[str, ...]:
@@ -75,10 +75,10 @@ def _gezegd(b: Bewijs, zeker: Zekerheid, richting: Beweging) -> tuple[str, ...]:
         return (zin, "" if zeker is Zekerheid.ZEKER else "Zeker is dat niet.")
     if zeker is Zekerheid.NIET_TE_BEOORDELEN:
         return ("Of dat ongewoon is, is niet getoetst.",)
+    if b.verloor:
+        return (f"Los bekeken valt {naam.gemeente} op.", VEEL_BIJ_ELKAAR)
     if richting is Beweging.GELIJK:
         return (f"{naam.gemeente} valt niet op.",)
-    if b.verloor:
-        return (f"{naam.gemeente} valt niet op.", VEEL_BIJ_ELKAAR)
     return (f"Zo'n verschil is gewoon tussen {naam.gebieden}: {naam.gemeente} valt niet op.",)
 
 
@@ -103,7 +103,7 @@ def _plaats(feit: Hoogte) -> str:
 
 def _let_op(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> tuple[str, ...]:
     niet_gelijk = (
-        f"Dat betekent niet dat {naam.gemeente} gelijk is aan andere {naam.gebieden}, "
+        f"Het betekent niet dat {naam.gemeente} gelijk is aan andere {naam.gebieden}, "
         "en niet dat het goed of slecht gaat."
     )
     return (

@@ -81,8 +81,12 @@ def _eigen(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
         return (f"{jaren} is dit {taal.wat(b.naam)} in {plaats} {b.zekerheid} {richting}, {per_jaar}.",)
     if b.zekerheid is Zekerheid.NIET_TE_BEOORDELEN:
         return (f"{jaren} is de richting van dit {taal.wat(b.naam)} in {plaats} niet te beoordelen.",)
-    zin = f"{jaren} is niet te zeggen of dit {taal.wat(b.naam)} in {plaats} stijgt of daalt."
-    return (zin, VEEL_BIJ_ELKAAR if b.verloor else "")
+    over = f"over {feit.van} tot en met {feit.tot}"
+    zin = f"In {plaats} is in dit {taal.wat(b.naam)} {over} geen zekere richting te zien."
+    if not b.verloor:
+        return (zin,)
+    lijkt = "stijging" if feit.eigen > 1 else "daling"
+    return (zin, f"Los bekeken lijkt er een {lijkt} te zijn.", VEEL_BIJ_ELKAAR)
 
 
 def _elders_zeker(feit: Trendfeit, b: Bewijs) -> bool:

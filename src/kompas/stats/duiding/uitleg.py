@@ -82,6 +82,13 @@ def _hoogte() -> tuple[Woorduitleg, ...]:
         ),
         Woorduitleg(
             Onderwerp.HOOGTE,
+            "niet te zeggen",
+            "≈",
+            "Los bekeken valt de gemeente op. Maar er staan veel cijfers bij elkaar, en dan kan het toeval zijn.",
+            "Het betekent niet dat de gemeente gelijk is aan de andere.",
+        ),
+        Woorduitleg(
+            Onderwerp.HOOGTE,
             "valt niet op",
             "≈",
             "Gemeenten verschillen altijd van elkaar. Dit verschil past bij wat gewoon is.",

@@ -73,15 +73,16 @@ def _zinnen(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> 
     zin = f"{dit} ging in {plaats} {van_naar}."
     if zeker is Zekerheid.NIET_TE_BEOORDELEN:
         return (zin, "Of er meer achter zit dan toeval, is niet getoetst.")
-    return (zin, *_niet_te_zeggen(feit, b), _past_erbij(feit, b.naam))
+    return (zin, *_niet_te_zeggen(feit, b))
 
 
 def _niet_te_zeggen(feit: Verschil, b: Bewijs) -> tuple[str, ...]:
     if b.verloor:
-        return ("Of er meer achter zit dan toeval, is niet te zeggen.", VEEL_BIJ_ELKAAR)
+        return ("Los bekeken lijkt dat meer dan toeval.", VEEL_BIJ_ELKAAR)
+    grens = _past_erbij(feit, b.naam)
     if feit.p_los is not None and feit.p_los < b.drempels.waarschijnlijk:
-        return ("Of er meer achter zit, is niet te zeggen: zulke cijfers schommelen altijd van jaar tot jaar.",)
-    return ("Of er meer achter zit dan toeval, is niet te zeggen.",)
+        return ("Of er meer achter zit, is niet te zeggen: zulke cijfers schommelen altijd van jaar tot jaar.", grens)
+    return ("Of er meer achter zit dan toeval, is niet te zeggen.", grens)
 
 
 def _gelijk(feit: Verschil, naam: Reeksnaam) -> tuple[str, ...]:
