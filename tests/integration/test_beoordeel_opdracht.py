@@ -65,6 +65,14 @@ def test_words_of_a_municipality(map_: Path) -> None:
     assert int(aantal[1]) >= 6
 
 
+def test_figures_about_which_nothing_can_be_said_stand_together(map_: Path) -> None:
+    uit = _roep(map_, "beoordeel", "Proefstad 4", "--indicator", "inwoners", "--indicator", "woninginbraak")
+    kop = uit.index("Hier is niets over te zeggen")
+    assert uit.index("verandering: zeker gedaald") < kop < uit.index("Inwoners (inwoners)")
+    met_uitleg = _roep(map_, "beoordeel", "Proefstad 4", "--indicator", "inwoners", "--uitleg")
+    assert "verandering: niet te beoordelen" in met_uitleg
+
+
 def test_a_count_beside_its_own_rate_is_not_said_twice(map_: Path) -> None:
     assert "(woninginbraak)" not in _roep(map_, "beoordeel", "Proefstad 4")
     assert "(woninginbraak)" in _roep(map_, "beoordeel", "Proefstad 4", "--alles")

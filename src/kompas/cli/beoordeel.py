@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kompas.data.definities import IndicatorDefinitie
     from kompas.stats.duiding import Uitspraak
 
+    Paren = Sequence[tuple[IndicatorDefinitie, Duiding]]
+
 console = Console(highlight=False, soft_wrap=True)
 fouten = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -129,28 +131,47 @@ def _met_balk(keuze: Sequence["IndicatorDefinitie"]) -> Iterator["IndicatorDefin
             balk.advance(taak)
 
 
-Paren = Sequence[tuple["IndicatorDefinitie", "Duiding"]]
-
-
-def _toon(cijfers: "Cijfers", gebied: str, paren: Paren, *, uitleg: bool) -> None:
+def _toon(cijfers: "Cijfers", gebied: str, paren: "Paren", *, uitleg: bool) -> None:
     stand = f", stand van {cijfers.op_dag.isoformat()}" if cijfers.op_dag else ""
     console.print(f"[bold]Wat zeggen de cijfers van {cijfers.gebied_naam(gebied)}?[/]{stand}")
     familie = next((u.familie for _, duiding in paren for u in duiding.uitspraken if u.familie), "")
     if familie:
         console.print(f"Gecorrigeerd voor {familie}.", markup=False)
-    for definitie, duiding in paren:
-        console.print()
-        console.print(f"{definitie.titel} ({definitie.key})", markup=False, style="bold")
-        for uitspraak in duiding.uitspraken:
-            _regel(f"{uitspraak.symbool} {uitspraak.onderwerp}: {uitspraak.woord}", 2)
-            _regel(uitspraak.zin, 4)
-            if uitleg:
-                for tekst in _onderbouwing(uitspraak):
-                    _regel(tekst, 6)
-        if uitleg and duiding.groep is not None:
-            _regel(f"Vergeleken met {duiding.groep.naam}. {' '.join(duiding.groep.uitleg)}", 2)
-            if len(duiding.groep.leden) <= LIJST:
-                _regel(", ".join(cijfers.gebied_naam(code) for code in duiding.groep.leden), 4)
+    stil = [] if uitleg else [paar for paar in paren if _zegt_niets(paar[1])]
+    for definitie, duiding in (paar for paar in paren if paar not in stil):
+        _toon_cijfer(cijfers, definitie, duiding, uitleg=uitleg)
+    if stil:
+        _toon_stil(stil)
+
+
+def _toon_cijfer(cijfers: "Cijfers", definitie: "IndicatorDefinitie", duiding: "Duiding", *, uitleg: bool) -> None:
+    console.print()
+    console.print(f"{definitie.titel} ({definitie.key})", markup=False, style="bold")
+    for uitspraak in duiding.uitspraken:
+        _regel(f"{uitspraak.symbool} {uitspraak.onderwerp}: {uitspraak.woord}", 2)
+        _regel(uitspraak.zin, 4)
+        for tekst in _onderbouwing(uitspraak) if uitleg else ():
+            _regel(tekst, 6)
+    if uitleg and duiding.groep is not None:
+        _regel(f"Vergeleken met {duiding.groep.naam}. {' '.join(duiding.groep.uitleg)}", 2)
+        if len(duiding.groep.leden) <= LIJST:
+            _regel(", ".join(cijfers.gebied_naam(code) for code in duiding.groep.leden), 4)
+
+
+def _zegt_niets(duiding: "Duiding") -> bool:
+    return all(str(uitspraak.zekerheid) == "niet te beoordelen" for uitspraak in duiding.uitspraken)
+
+
+def _toon_stil(stil: "Paren") -> None:
+    """Figures about which nothing can be said, a line for every reason."""
+    per_reden: dict[str, list[str]] = {}
+    for definitie, duiding in stil:
+        reden = " ".join(dict.fromkeys(uitspraak.zin for uitspraak in duiding.uitspraken))
+        per_reden.setdefault(reden, []).append(f"{definitie.titel} ({definitie.key})")
+    console.print()
+    console.print("Hier is niets over te zeggen", style="bold")
+    for reden, namen in per_reden.items():
+        _regel(f"○ {reden} Dat geldt voor: {', '.join(namen)}.", 2)
 
 
 def _regel(tekst: str, inspringen: int) -> None:
@@ -171,7 +192,7 @@ def _kans(kans: float) -> str:
     return "minder dan 0,0001" if kans < 0.0001 else getal_tekst(kans, 4)
 
 
-def _als_json(cijfers: "Cijfers", gebied: str, paren: Paren) -> dict[str, object]:
+def _als_json(cijfers: "Cijfers", gebied: str, paren: "Paren") -> dict[str, object]:
     return {
         "gebied": gebied,
         "gemeente": cijfers.gebied_naam(gebied),
@@ -217,7 +238,7 @@ def _als_dict(uitspraak: "Uitspraak") -> dict[str, object]:
     }
 
 
-def _als_csv(paren: Paren) -> str:
+def _als_csv(paren: "Paren") -> str:
     """Semicolons and decimal commas, as a Dutch spreadsheet expects; one row per word."""
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")

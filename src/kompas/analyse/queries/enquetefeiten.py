@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kompas.base import Refused, Waarde
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
-from kompas.stats.doelkans import EnqueteBlik, survey_ahead
+from kompas.stats.doelkans import MINSTE_GEBIEDEN, MINSTE_METINGEN, EnqueteBlik, survey_ahead
 from kompas.stats.duiding import Geen, Kansfeit, Onderwerp, Verschil
 from kompas.stats.enquete import Z_95, Meetpunt, vergelijk_metingen
 
@@ -99,8 +99,8 @@ def _kans(
         return Geen(Onderwerp.KANS, "Het doeljaar is al gemeten.")
     wie = (definitie.model_dump_json(), cijfers.zicht(definitie.key), gebied, bekend[-1].periode)
     metingen = cijfers.onthoud(("metingen", *wie), lambda: _metingen(cijfers, definitie, bekend))
-    if gebied not in metingen.gebieden:
-        return Geen(Onderwerp.KANS, "Van deze metingen is de marge niet bekend. Daarom is de kans niet te berekenen.")
+    if reden := _bezwaar(metingen, gebied):
+        return Geen(Onderwerp.KANS, reden)
     blik = survey_ahead(metingen.getal, metingen.fout, metingen.jaren, [jaar], aandeel=metingen.is_aandeel)
     if isinstance(blik, Refused):
         return Geen(Onderwerp.KANS, blik.reason)
@@ -112,6 +112,18 @@ def _kans(
     laag, midden, hoog = (schaal * deel for deel in kwantielen)
     stand = bekend[-1].periode.eind.year
     return Kansfeit(jaar, streef, minstens, kans, midden, laag, hoog, stand, nu=bekend[-1].getal)
+
+
+def _bezwaar(metingen: _Metingen, gebied: str) -> str:
+    """Why these waves do not tell what comes; empty when they do."""
+    if gebied not in metingen.gebieden:
+        return "Van deze metingen is de marge niet bekend. Daarom is de kans niet te berekenen."
+    if len(metingen.jaren) < MINSTE_METINGEN:
+        return f"Om vooruit te kijken zijn ten minste {MINSTE_METINGEN} metingen nodig."
+    if len(metingen.gebieden) < MINSTE_GEBIEDEN:
+        nodig = f"(ten minste {MINSTE_GEBIEDEN} zijn nodig)"
+        return f"Van te weinig gemeenten zijn hier metingen om vooruit te kijken {nodig}."
+    return ""
 
 
 def _kansen(blik: EnqueteBlik, streef: float, rij: int, *, minstens: bool) -> Matrix:
