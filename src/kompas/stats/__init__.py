@@ -48,7 +48,14 @@ if TYPE_CHECKING:
     )
     from kompas.stats.batterij import Telpaneel
     from kompas.stats.breukpunten import breukpunt
-    from kompas.stats.doelkans import chance_of_count, chance_of_rate, chance_this_year, population_ahead, survey_ahead
+    from kompas.stats.doelkans import (
+        chance_of_count,
+        chance_of_rate,
+        chance_this_year,
+        population_ahead,
+        rest_of_year,
+        survey_ahead,
+    )
     from kompas.stats.doeltoets import (
         luck_of_count,
         luck_of_mean,
@@ -131,7 +138,14 @@ _WAAR: Final[dict[str, tuple[str, ...]]] = {
     ),
     "batterij": ("Telpaneel",),
     "breukpunten": ("breukpunt",),
-    "doelkans": ("chance_of_count", "chance_of_rate", "chance_this_year", "population_ahead", "survey_ahead"),
+    "doelkans": (
+        "chance_of_count",
+        "chance_of_rate",
+        "chance_this_year",
+        "population_ahead",
+        "rest_of_year",
+        "survey_ahead",
+    ),
     "doeltoets": (
         "luck_of_count",
         "luck_of_mean",
@@ -218,14 +232,15 @@ __all__ = [
     "oversteekproef", "plekken", "points_division", "poisson_c_test", "poisson_c_tests", "poisson_cusum_arl",
     "poisson_e_test", "poisson_e_tests", "poisson_level_test", "population_ahead", "power_beforehand",
     "power_of_count", "power_of_mean", "power_of_share", "q_waarden", "rake", "rangorde", "rangorde_van_metingen",
-    "raster_om", "referentie", "regelkaarten", "sample_for_means", "sample_for_proportions", "sample_next_wave",
-    "seizoen_van", "signaleer", "signalering", "smallest_visible_count", "spatial_empirical_bayes", "spreiding",
-    "sprong_in_aandeel", "survey_ahead", "synthetic_control", "synthetic_control_with_predictors",
-    "target_inside_margin", "tel", "tellingen", "terugkeer", "toetsen", "treffers", "trend", "trend_naast_elders",
-    "twaalf_maanden", "verandering", "verdict", "vergelijk_enquetes", "vergelijk_met_niveau", "vergelijk_metingen",
-    "vergelijk_tellingen", "vergelijk_treffers", "vergelijkbare_gemeenten", "verhouding_interval", "verplaatsing",
-    "verschilcheck", "verschuiving", "voorkeuren", "vooruitblik", "weging", "weigh_criteria",
-    "weighted_displacement_difference", "woorden_samen", "zekere_plaatsen", "zekerheden", "zekerheid", "zichtbaar",
+    "raster_om", "referentie", "regelkaarten", "rest_of_year", "sample_for_means", "sample_for_proportions",
+    "sample_next_wave", "seizoen_van", "signaleer", "signalering", "smallest_visible_count",
+    "spatial_empirical_bayes", "spreiding", "sprong_in_aandeel", "survey_ahead", "synthetic_control",
+    "synthetic_control_with_predictors", "target_inside_margin", "tel", "tellingen", "terugkeer", "toetsen",
+    "treffers", "trend", "trend_naast_elders", "twaalf_maanden", "verandering", "verdict", "vergelijk_enquetes",
+    "vergelijk_met_niveau", "vergelijk_metingen", "vergelijk_tellingen", "vergelijk_treffers",
+    "vergelijkbare_gemeenten", "verhouding_interval", "verplaatsing", "verschilcheck", "verschuiving", "voorkeuren",
+    "vooruitblik", "weging", "weigh_criteria", "weighted_displacement_difference", "woorden_samen",
+    "zekere_plaatsen", "zekerheden", "zekerheid", "zichtbaar",
 ]
 # fmt: on
 

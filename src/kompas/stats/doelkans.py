@@ -73,25 +73,33 @@ def population_ahead(inwoners: ArrayLike, jaren_vooruit: int) -> Matrix | Refuse
     return antwoord
 
 
-def chance_this_year(
-    blik: Vooruitblik, geteld: ArrayLike, deel: float, streef: ArrayLike, *, minstens: bool = False
-) -> Vector | Refused:
-    """Chance for the first year ahead, of which `geteld` is known and `deel` (0-1) of the incidents usually has been.
+def rest_of_year(blik: Vooruitblik, geteld: ArrayLike, deel: float) -> Vooruitblik | Refused:
+    """What is still to come in the first year ahead, of which `geteld` is known in a usual part `deel` (0-1).
 
     The forecast as a gamma distribution of the level of the year, updated with the months that are there.
     """
-    tot_nu, doel = np.asarray(geteld, dtype=float), np.asarray(streef, dtype=float)
-    mu, grootte = blik.verwacht[:, 0], blik.grootte[:, 0]
+    tot_nu, mu, grootte = np.asarray(geteld, dtype=float), blik.verwacht[:, 0], blik.grootte[:, 0]
     if tot_nu.shape not in ((), mu.shape):
         return Refused("Geef per gebied één telling.")
-    if (reden := _bezwaar_doel(doel, mu.shape)) is not None:
-        return reden
-    if not (np.isfinite(tot_nu).all() and (tot_nu >= 0).all() and 0 <= deel < 1):
+    if not (np.isfinite(tot_nu).all() and (tot_nu >= 0).all() and (tot_nu <= GROOTST).all() and 0 <= deel < 1):
         return Refused("Een telling is nul of meer, en het deel van het jaar ligt tussen 0 en 1.")
     nieuw = grootte + tot_nu
-    rest = Vooruitblik((mu * (1 - deel) * nieuw / (grootte + mu * deel))[:, None], nieuw[:, None])
+    return Vooruitblik((mu * (1 - deel) * nieuw / (grootte + mu * deel))[:, None], nieuw[:, None])
+
+
+def chance_this_year(
+    blik: Vooruitblik, geteld: ArrayLike, deel: float, streef: ArrayLike, *, minstens: bool = False
+) -> Vector | Refused:
+    """Chance for the first year ahead, of which `geteld` is known and a usual part `deel` (0-1) has passed."""
+    tot_nu, doel = np.asarray(geteld, dtype=float), np.asarray(streef, dtype=float)
+    vorm = blik.verwacht[:, 0].shape
+    if (reden := _bezwaar_doel(doel, vorm)) is not None:
+        return reden
+    rest = rest_of_year(blik, tot_nu, deel)
+    if isinstance(rest, Refused):
+        return rest
     over = (np.ceil(doel - 1e-9) - 1 if minstens else doel) - tot_nu
-    hoogstens = rest.kans_hoogstens(np.broadcast_to(over, mu.shape)[:, None])[:, 0]
+    hoogstens = rest.kans_hoogstens(np.broadcast_to(over, vorm)[:, None])[:, 0]
     return 1 - hoogstens if minstens else hoogstens
 
 

@@ -181,3 +181,7 @@ def test_a_forecast_in_a_year_that_began_is_the_gamma_posterior() -> None:
     niveau = trek.gamma(r + 30, 1 / (r / m + 0.5), 400_000)
     gemeten = float((30 + trek.poisson(niveau * 0.5) <= 55).mean())
     assert demand(ks.chance_this_year(blik, 30.0, 0.5, 55.0))[0] == pytest.approx(gemeten, abs=0.003)
+    rest = demand(ks.rest_of_year(blik, 30.0, 0.5))
+    komt = trek.poisson(niveau * 0.5)
+    assert rest.verwacht[0, 0] == pytest.approx(komt.mean(), rel=0.01)
+    assert rest.kwantiel(0.9)[0, 0] == pytest.approx(np.quantile(komt, 0.9), abs=1)

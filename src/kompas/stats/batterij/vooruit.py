@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.base import Refused
+from kompas.base import Refused, demand
 from kompas.stats.batterij.gegevens import Gegevens
 from kompas.stats.batterij.paneel import Telpaneel
-from kompas.stats.doelkans import chance_of_count, chance_of_rate, chance_this_year, population_ahead
+from kompas.stats.doelkans import chance_of_count, chance_of_rate, chance_this_year, population_ahead, rest_of_year
 from kompas.stats.duiding.feiten import Geen, Kansfeit, Onderwerp
 from kompas.stats.vooruitblik import MINSTE_GEBIEDEN, MINSTE_JAREN, Vooruitblik, stand_nu, vooruitblik
 
@@ -121,7 +121,11 @@ def kans(paneel: Telpaneel, gegevens: Gegevens, straks: Toekomst, gebied: int, d
         return Geen(Onderwerp.KANS, reden.reason if isinstance(reden, Refused) else "")
     laatste = figuur(gegevens, gebied, -1, doel.per)
     maat = 1.0 if doel.per is None else doel.per / float(inwoners[0, 0])
-    laag, midden, hoog = (float(blik.kwantiel(deel)[0, 0]) * maat for deel in (0.1, 0.5, 0.9))
+    al, nog = 0.0, blik
+    if met_maanden:
+        # The same months that the chance knows: what was counted cannot be undone by the forecast.
+        al, nog = float(straks.geteld[gebied]), demand(rest_of_year(blik, straks.geteld[[gebied]], straks.deel))
+    laag, midden, hoog = ((al + float(nog.kwantiel(deel)[0, 0])) * maat for deel in (0.1, 0.5, 0.9))
     return Kansfeit(
         doel.jaar,
         doel.streef,
