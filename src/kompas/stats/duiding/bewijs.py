@@ -131,5 +131,5 @@ def vlag_zin(jaren: tuple[int, ...]) -> str:
 
 def _met_naam(naam: str, zin: str) -> str:
     """The sentence with the figure before it; a name of a place keeps its capital."""
-    klein = zin.startswith(("Dit ", "Het ", "In ", "Van ", "De ", "Er "))
+    klein = zin.startswith(("Dit ", "Het ", "In ", "Van ", "De ", "Er ", "Over ", "Vanaf "))
     return f"{naam}: {zin[:1].lower() if klein else zin[:1]}{zin[1:]}"

@@ -81,8 +81,8 @@ def _eigen(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
         return (f"{jaren} is dit {taal.wat(b.naam)} in {plaats} {b.zekerheid} {richting}, {per_jaar}.",)
     if b.zekerheid is Zekerheid.NIET_TE_BEOORDELEN:
         return (f"{jaren} is de richting van dit {taal.wat(b.naam)} in {plaats} niet te beoordelen.",)
-    over = f"over {feit.van} tot en met {feit.tot}"
-    zin = f"In {plaats} is in dit {taal.wat(b.naam)} {over} geen zekere richting te zien."
+    over = f"Over {feit.van} tot en met {feit.tot}"
+    zin = f"{over} heeft dit {taal.wat(b.naam)} in {plaats} geen zekere richting."
     if not b.verloor:
         return (zin,)
     lijkt = "stijging" if feit.eigen > 1 else "daling"
