@@ -102,6 +102,7 @@ class Store:
     op_dag: date | None = None
     _geheugen: _Geheugen = field(default_factory=_Geheugen, repr=False)
     _dagen: dict[date, "Store"] = field(default_factory=dict, repr=False)
+    _herzien: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, date]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, map_: Path, build_id: str = "", backend: str = "duckdb") -> "Store | None":
@@ -210,16 +211,21 @@ class Store:
         return tuple(sorted(uit, key=lambda herzien: (herzien.tabel, herzien.periode, herzien.tot)))
 
     def dagen_herzien(self, bron: str, gebieden: Sequence[str], jaar: int) -> tuple[date, ...]:
-        """The days on which figures of a source in these areas and this year changed, or came in."""
-        waar = f"FROM {self._feiten} WHERE bron = ? AND gebied {_in(gebieden)} AND starts_with(periode, ?)"
-        vraag = f"SELECT bekend_vanaf::DATE {waar} UNION SELECT bekend_tot::DATE {waar} AND bekend_tot IS NOT NULL"
-        waarden = [bron, *gebieden, str(jaar)]
-        dagen = {dag for [dag] in self._rijen(vraag, waarden * 2)}
+        """The days on which figures of a source in these areas and this year changed, or came in; asked once."""
+        sleutel = (bron, tuple(gebieden))
+        if sleutel not in self._herzien:
+            self._herzien[sleutel] = frozenset(self._lees_dagen(bron, gebieden))
+        return tuple(sorted(dag for jaar_, dag in self._herzien[sleutel] if jaar_ == str(jaar)))
+
+    def _lees_dagen(self, bron: str, gebieden: Sequence[str]) -> Iterator[tuple[str, date]]:
+        """Year that a figure is about, and day."""
+        waar = f"FROM {self._feiten} WHERE bron = ? AND gebied {_in(gebieden)}"
+        jaar = "SELECT DISTINCT left(periode, 4)"
+        vraag = f"{jaar}, bekend_vanaf::DATE {waar} UNION {jaar}, bekend_tot::DATE {waar} AND bekend_tot IS NOT NULL"
+        yield from self._rijen(vraag, [bron, *gebieden] * 2)
         for tabel in self._tabellen(bron):
-            codes = self.lezer.indeling(tabel).codes
-            rijen = self.lezer.herzieningen(tabel, codes, gebieden)
-            dagen |= {herzien.tot.date() for herzien in rijen if herzien.periode.startswith(str(jaar))}
-        return tuple(sorted(dagen))
+            rijen = self.lezer.herzieningen(tabel, self.lezer.indeling(tabel).codes, gebieden)
+            yield from ((herzien.periode[:4], herzien.tot.date()) for herzien in rijen)
 
     def aantal_voorbeeldcijfers(self) -> int:
         """How many figures belong to the example."""
