@@ -108,6 +108,7 @@ def trendfeit(b: "Batterij", rij: int) -> Trendfeit | Geen:
         eigen_laag=float(np.exp(eigen.laag[rij])),
         eigen_hoog=float(np.exp(eigen.hoog[rij])),
         p_eigen=float(eigen.p[rij]),
+        samenhang_bekend=eigen.samenhang_bekend,
     )
     if isinstance(b.trend, Refused):
         return feit

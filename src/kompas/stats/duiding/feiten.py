@@ -114,7 +114,8 @@ class Verschil:
 class Trendfeit:
     """Growth a year as a ratio (0.95: 5% less each year), own, of all other areas together, and the one over the other.
 
-    `verschil` and `p_verschil` are None when there was no elsewhere to hold it against.
+    `verschil` and `p_verschil` are None when there was no elsewhere to hold it against. `samenhang_bekend` False: from
+    too few series to learn how alike neighbouring years are, so a long walk is sooner taken for a line.
     """
 
     van: int
@@ -130,6 +131,7 @@ class Trendfeit:
     verschil_hoog: float | None = None
     p_verschil: float | None = None
     aantal_elders: int = 0
+    samenhang_bekend: bool = True
 
     onderwerp = Onderwerp.TREND
 

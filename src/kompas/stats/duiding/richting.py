@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Final
 
 from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
@@ -19,6 +20,11 @@ from kompas.stats.duiding.bewijs import (
 from kompas.stats.duiding.feiten import Reeksnaam, Trendfeit
 from kompas.stats.verandering import Beweging, Zekerheid, symbool_van
 
+WEINIG_REEKSEN: Final = (
+    "Er zijn te weinig cijfers van anderen om te weten hoe zulke cijfers gewoonlijk op en neer gaan. "
+    "Daardoor is deze richting minder zeker."
+)
+
 
 def zeg_trend(feit: Trendfeit, b: Bewijs) -> Gezegd:
     if feit.eigen == 1 and b.zekerheid in GEZEGD:  # a level line has no direction, however narrow its limits
@@ -34,7 +40,7 @@ def zeg_trend(feit: Trendfeit, b: Bewijs) -> Gezegd:
         methode="lijn door de jaren, met de gewone schommeling tussen jaren",
         pagina="trend",
         getallen=_getallen(feit, b.naam),
-        let_op=_let_op(b),
+        let_op=_let_op(feit, b),
         zekerheid=b.zekerheid,
         gunstig=gunstig,
     )
@@ -146,9 +152,10 @@ def _groei(groei: float) -> str:
     return f"{tekst}%" if tekst.startswith("-") or tekst == "0,0" else f"+{tekst}%"
 
 
-def _let_op(b: Bewijs) -> tuple[str, ...]:
+def _let_op(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
     return (
         eerste_let_op(b.zekerheid, "Een lijn door het verleden is geen voorspelling."),
         "Een verschil met elders bewijst niet dat het door het beleid komt." if _verschil(b) in GEZEGD else "",
+        "" if feit.samenhang_bekend or b.zekerheid not in GEZEGD else WEINIG_REEKSEN,
         RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and b.zekerheid in GEZEGD else "",
     )
