@@ -18,7 +18,7 @@ from kompas.data.queries.reeksen import Reeksen
 from kompas.data.queries.rekenen import Rekenaar
 from kompas.data.queries.vergelijken import Vergelijkbaar, vergelijkbaar
 from kompas.data.queries.verklaren import Verklaring, verklaar
-from kompas.data.queries.voorladen import alles_in, voorladen
+from kompas.data.queries.voorladen import voorladen
 from kompas.data.queries.vraag import NU, Vraag, geen
 from kompas.data.store import Store
 from kompas.stats.batterij.paneel import Telpaneel
@@ -118,24 +118,28 @@ class Cijfers:
         definitie, rekenaar = self.definitie(key), self._rekenaar
         if rekenaar is None:
             return Refused("Er zijn nog geen cijfers ingelezen.")
-        # Two municipalities may each have an own indicator with this key: what it is made of tells them apart.
-        gemaakt_van = self._gemaakt_van(rekenaar, definitie)
 
         def maak() -> Telpaneel | Refused:
             noemer = noemer_van(rekenaar, definitie)
-            noemers: dict[Vraag, float] = (
-                self.onthoud(("noemers", self._gemaakt_van(rekenaar, noemer)), dict) if noemer else {}
-            )
+            wat = ("noemers", self.samenstelling(noemer.key) if noemer else ())
+            noemers: dict[Vraag, float] = self.onthoud(wat, dict)
             return maak_paneel(rekenaar, definitie, self.gemeenten(key), tot or NU, noemers)
 
-        return self.onthoud(("paneel", gemaakt_van, tot), maak)
+        return self.onthoud(("paneel", self.samenstelling(key), tot), maak)
+
+    def samenstelling(self, key: str) -> tuple[str, ...]:
+        """The definition of an indicator and of all that it is made of: by these a result is remembered.
+
+        Two municipalities may each have an own indicator with one key; what it is made of tells them apart.
+        """
+        return tuple(deel.model_dump_json() for deel in self.definities.met_onderdelen([self.definitie(key)]))
 
     def gemeenten(self, key: str) -> tuple[str, ...]:
         """The municipalities of today that have a name here, and those that only have figures for an indicator."""
         rekenaar, namen = self._rekenaar, dict(self.gebieden())
         if rekenaar is None:
             return ()
-        for deel in alles_in(rekenaar, [self.definitie(key)], set()):
+        for deel in self.definities.met_onderdelen([self.definitie(key)]):
             for bron, code in deel.codes():
                 for gebied in rekenaar.store.gebieden_in_bestanden(bron, [code]):
                     namen.setdefault(gebied, gebied)
@@ -234,10 +238,6 @@ class Cijfers:
     def close(self) -> None:
         if self._store:
             self._store.close()
-
-    @staticmethod
-    def _gemaakt_van(rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> tuple[str, ...]:
-        return tuple(deel.model_dump_json() for deel in alles_in(rekenaar, [definitie], set()))
 
     def _perioden(self, key: str, gebied: str) -> set[Periode]:
         if self._rekenaar is None:

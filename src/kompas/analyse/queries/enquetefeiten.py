@@ -97,7 +97,7 @@ def _kans(
     bekend = [waarde for waarde in waarden if waarde.getal is not None]
     if not bekend or jaar <= bekend[-1].periode.eind.year:
         return Geen(Onderwerp.KANS, "Het doeljaar is al gemeten.")
-    wie = (definitie.model_dump_json(), cijfers.zicht(definitie.key), gebied, bekend[-1].periode)
+    wie = (cijfers.samenstelling(definitie.key), cijfers.zicht(definitie.key), gebied, bekend[-1].periode)
     metingen = cijfers.onthoud(("metingen", *wie), lambda: _metingen(cijfers, definitie, bekend))
     if reden := _bezwaar(metingen, gebied):
         return Geen(Onderwerp.KANS, reden)

@@ -33,10 +33,20 @@ class Definities:
     def bron_van_tabel(self, tabel: str) -> Bron | None:
         return next((bron for bron in self.bronnen if tabel in bron.tabellen), None)
 
+    def met_onderdelen(self, definities: Iterable[IndicatorDefinitie]) -> tuple[IndicatorDefinitie, ...]:
+        """The indicators and all that they are made of, denominators included, each once."""
+        gevonden: dict[str, IndicatorDefinitie] = {}
+        te_doen = list(definities)
+        while te_doen:
+            definitie = te_doen.pop()
+            if definitie.key not in gevonden:
+                gevonden[definitie.key] = definitie
+                te_doen.extend(self.indicatoren[key] for key in definitie.verwijst_naar)
+        return tuple(gevonden.values())
+
     def bronnen_van(self, definitie: IndicatorDefinitie) -> frozenset[str]:
         """Keys of every source that an indicator may be made of: parts, their alternatives, weights, denominator."""
-        onder = (self.bronnen_van(self.indicatoren[key]) for key in definitie.verwijst_naar)
-        return frozenset(bron for bron, _ in definitie.codes()).union(*onder)
+        return frozenset(bron for deel in self.met_onderdelen([definitie]) for bron, _ in deel.codes())
 
     def met(self, definities: Iterable[IndicatorDefinitie]) -> "Definities":
         """With these indicators added, or in the place of those with the same key."""

@@ -1,6 +1,6 @@
 """Read everything that a comparison needs in a few questions, instead of one per area and code."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from kompas.data.definities import IndicatorDefinitie
 from kompas.data.queries.rekenen import Rekenaar
@@ -9,7 +9,7 @@ from kompas.data.queries.rekenen import Rekenaar
 def voorladen(rekenaar: Rekenaar, definities: Iterable[IndicatorDefinitie], gebieden: Sequence[str]) -> None:
     """Fill the memory of the store: one question per source, predecessors of municipalities included."""
     codes: dict[str, set[str]] = {}
-    for definitie in alles_in(rekenaar, definities, set()):
+    for definitie in rekenaar.definities.met_onderdelen(definities):
         for lat in rekenaar.meetlatten(definitie):
             codes.setdefault(lat.bron.key, set()).add(lat.code)
     grenzen = rekenaar.feiten.grenzen
@@ -17,15 +17,3 @@ def voorladen(rekenaar: Rekenaar, definities: Iterable[IndicatorDefinitie], gebi
     for bron, bijbehorend in codes.items():
         van_toen = rekenaar.definities.bronnen[bron].indeling == "van toen"
         rekenaar.store.voorlaad(bron, sorted(bijbehorend), met_voorgangers if van_toen else list(gebieden))
-
-
-def alles_in(
-    rekenaar: Rekenaar, definities: Iterable[IndicatorDefinitie], gezien: set[str]
-) -> Iterator[IndicatorDefinitie]:
-    """The indicators and all that they are made of, denominators included, each once."""
-    for definitie in definities:
-        if definitie.key not in gezien:
-            gezien.add(definitie.key)
-            yield definitie
-            onderdelen = [rekenaar.definities.indicatoren[key] for key in definitie.verwijst_naar]
-            yield from alles_in(rekenaar, onderdelen, gezien)
