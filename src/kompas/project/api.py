@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kompas.analyse.api import catalogus, waarden
+from kompas.analyse.api import catalogus, uitspraken, waarden
 from kompas.core.api import WORTEL, KompasAPI
 
 BESCHRIJVING = """Cijfers over de veiligheid in een gemeente, elk met zijn herkomst.
@@ -29,6 +29,7 @@ api = KompasAPI(
 )
 api.add_router("", catalogus)
 api.add_router("", waarden)
+api.add_router("", uitspraken)
 
 
 @api.get("/openapi.json", summary="Beschrijving van deze API", operation_id="openapi", tags=["openapi"])
