@@ -23,3 +23,9 @@ def optimize() -> ModuleType:
 @cache
 def sparse() -> ModuleType:
     return import_module("scipy.sparse")
+
+
+@cache
+def lapack() -> ModuleType:
+    """For small systems many times over: a tenth of the time of numpy's solver."""
+    return import_module("scipy.linalg.lapack")

@@ -197,36 +197,64 @@ def vergelijkbaar_met(gebieden: Gebieden, soort: str) -> tuple[tuple[str, str], 
 
 def paneel_van(cijfers: Cijfers, definitie: IndicatorDefinitie, deelname: Deelname) -> Paneel | Refused:
     """The years of the area itself since the last break, and of all others that have a figure in each of them."""
-    eigen = deelname.eigen.code
-    jaren = _jaren(cijfers, definitie, eigen)
-    if not jaren:
+    codes = [deelname.eigen.code, *(g.code for g in deelname.rest), *(g.code for g in deelname.uitwijk)]
+    is_gemeente = deelname.eigen.soort == "GM"
+    ruw = _van_gemeenten(cijfers, definitie, codes) if is_gemeente else _van_delen(cijfers, definitie, codes)
+    if ruw is None:
         return Refused(
             f"Van ‘{definitie.titel}’ zijn er over {noem(deelname.eigen)} geen hele jaren. Kies iets anders."
         )
-    codes = [eigen, *(g.code for g in deelname.rest), *(g.code for g in deelname.uitwijk)]
+    bekend = np.isfinite(ruw.tellingen) & np.isfinite(ruw.omvang) & (ruw.omvang > 0)
+    kolommen = _laatste_reeks(bekend[0])
+    heel: NDArray[np.bool_] = np.array(bekend[:, kolommen].all(axis=1), dtype=np.bool_)
+    heel[1:] &= ruw.tellingen[1:, kolommen].sum(axis=1) > 0  # a whole area at zero is missing, not safe
+    if not kolommen:
+        return Refused(f"Van {noem(deelname.eigen)} zijn de aantallen achter dit cijfer niet van hele jaren bekend.")
+    return Paneel(
+        jaren=tuple(ruw.jaren[kolom] for kolom in kolommen),
+        codes=tuple(code for code, mag in zip(ruw.codes, heel, strict=True) if mag),
+        tellingen=ruw.tellingen[heel][:, kolommen],
+        omvang=ruw.omvang[heel][:, kolommen],
+    )
+
+
+def _laatste_reeks(bekend: NDArray[np.bool_]) -> list[int]:
+    """The columns of the last run of years that are known."""
+    plekken = np.flatnonzero(bekend)
+    if not len(plekken):
+        return []
+    gaten = np.flatnonzero(np.diff(plekken) > 1)
+    return [int(plek) for plek in plekken[gaten[-1] + 1 if len(gaten) else 0 :]]
+
+
+def _van_gemeenten(cijfers: Cijfers, definitie: IndicatorDefinitie, codes: Sequence[str]) -> Paneel | None:
+    """From the panel of all municipalities, which is made once for these figures."""
+    paneel = cijfers.paneel(definitie.key)
+    if isinstance(paneel, Refused) or codes[0] not in paneel.gebieden:
+        return None
+    rij_van = {code: rij for rij, code in enumerate(paneel.gebieden)}
+    aanwezig = tuple(code for code in codes if code in rij_van)
+    rijen = [rij_van[code] for code in aanwezig]
+    return Paneel(paneel.jaren, aanwezig, paneel.tellingen[rijen], paneel.omvang[rijen])
+
+
+def _van_delen(cijfers: Cijfers, definitie: IndicatorDefinitie, codes: Sequence[str]) -> Paneel | None:
+    """Wijken or buurten, as this reader may see them."""
+    jaren = _jaren(cijfers, definitie, codes[0])
+    if not jaren:
+        return None
     reeksen = cijfers.vergelijk_reeks(definitie.key, codes, jaren[0], jaren[-1])
     tellingen = np.array([[_telling(waarde, definitie) for waarde in reeks] for reeks in reeksen], dtype=float)
-    omvang = _omvang(cijfers, definitie, codes, reeksen, jaren)
-    heel = np.isfinite(tellingen).all(axis=1) & np.isfinite(omvang).all(axis=1) & (omvang > 0).all(axis=1)
-    heel[1:] &= tellingen[1:].sum(axis=1) > 0  # a whole area at zero is missing, not safe
-    if not heel[0]:
-        return Refused(f"Van {noem(deelname.eigen)} zijn de aantallen achter dit cijfer niet van elk jaar bekend.")
-    blijft = tuple(code for code, mag in zip(codes, heel, strict=True) if mag)
-    return Paneel(jaren, blijft, tellingen[heel], omvang[heel])
+    return Paneel(jaren, tuple(codes), tellingen, _omvang(cijfers, definitie, codes, reeksen, jaren))
 
 
 def _jaren(cijfers: Cijfers, definitie: IndicatorDefinitie, gebied: str) -> tuple[int, ...]:
-    """The last run of years without a gap, since the last break in counting."""
+    """The years since the last break in counting."""
     alle = cijfers.jaren(definitie.key, gebied)
     if not alle:
         return ()
     begin = max((breuk.jaar for breuk in cijfers.breuken(definitie.key, alle[0], alle[-1])), default=alle[0])
-    reeks = [alle[-1]]
-    for jaar in reversed(alle[:-1]):
-        if jaar < begin or jaar != reeks[-1] - 1:
-            break
-        reeks.append(jaar)
-    return tuple(reversed(reeks))
+    return tuple(range(begin, alle[-1] + 1))
 
 
 def _telling(waarde: Waarde, definitie: IndicatorDefinitie) -> float:
@@ -265,7 +293,7 @@ def _antwoord(
 
     def cellen(matrix: Matrix, gebieden: Sequence[Gebiedskeuze]) -> Matrix:
         rijen = [paneel.codes.index(gebied.code) for gebied in gebieden]
-        return matrix[np.ix_(rijen, kolommen)]
+        return matrix[rijen][:, kolommen]
 
     gegevens = Gegevens(
         gebied=cellen(paneel.tellingen, [deelname.eigen])[0],

@@ -109,8 +109,8 @@ def _zin_wdd(effect: Effect) -> str:
     aantal = _tal(abs(effect.schatting))
     incidenten = "incident" if aantal == "1" else "incidenten"
     return (
-        f"{aantal} {incidenten} {_richting(effect.schatting)} dan het vergelijkingsgebied doet "
-        f"verwachten {_grenzen(effect.niveau, effect.interval)}."
+        f"{aantal} {incidenten} {_richting(effect.schatting)} dan het vergelijkingsgebied doet verwachten. "
+        f"{_marge(effect.niveau, effect.interval)}"
     )
 
 
@@ -119,7 +119,7 @@ def _zin_did(effect: VerschilInVerschillen) -> str:
     procenten = Interval((effect.interval.laag - 1) * 100, (effect.interval.hoog - 1) * 100)
     return (
         f"{_tal(abs(verschil))}% {_richting(verschil)} dan {effect.vergelijkingsgebieden} andere gebieden doen "
-        f"verwachten {_grenzen(effect.niveau, procenten, '%')}."
+        f"verwachten. {_marge(effect.niveau, procenten, '%')}"
     )
 
 
@@ -130,8 +130,8 @@ def _zin_synthetisch(effect: SynthetischeControle) -> str:
     erboven = round(effect.p * (aantal + 1)) - 1
     hoeveel = f"{_tal(abs(effect.effect) * maat, decimalen)}{eenheid} {_richting(effect.effect)}"
     return (
-        f"Gemiddeld {hoeveel} dan een mengeling van andere gebieden die er vóór de maatregel het meest op leek "
-        f"{_grenzen(effect.niveau, interval, eenheid, decimalen)}. Van de {aantal} andere gebieden "
+        f"Gemiddeld {hoeveel} dan een mengeling van andere gebieden die er vóór de maatregel het meest op leek. "
+        f"{_marge(effect.niveau, interval, eenheid, decimalen)} Van de {aantal} andere gebieden "
         f"{'week' if erboven == 1 else 'weken'} er {erboven} even sterk of sterker af."
     )
 
@@ -140,8 +140,8 @@ def _richting(getal: float) -> str:
     return "minder" if getal < 0 else "meer"
 
 
-def _grenzen(niveau: float, interval: Interval, eenheid: str = "", decimalen: int = 0) -> str:
-    """In words instead of minus signs: "4% tot 20% minder", "van 20% minder tot 4% meer"."""
+def _marge(niveau: float, interval: Interval, eenheid: str = "", decimalen: int = 0) -> str:
+    """In words instead of minus signs, and without "zeker": that would be read as being about the measure."""
     laag, hoog = (f"{_tal(abs(grens), decimalen)}{eenheid}" for grens in (interval.laag, interval.hoog))
     if interval.hoog < 0:
         tekst = f"{hoog} tot {laag} minder"
@@ -149,7 +149,7 @@ def _grenzen(niveau: float, interval: Interval, eenheid: str = "", decimalen: in
         tekst = f"{laag} tot {hoog} meer"
     else:
         tekst = f"van {laag} minder tot {hoog} meer"
-    return f"({niveau * 100:.0f}% zeker: {tekst})"
+    return f"Marge ({niveau * 100:.0f}%): {tekst}."
 
 
 def _tal(getal: float, decimalen: int = 0) -> str:

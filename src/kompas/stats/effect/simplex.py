@@ -9,6 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kompas.stats.lazy import lapack
+
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
 Rijen = NDArray[np.intp]
@@ -38,7 +40,10 @@ def simplexgewichten(producten: Matrix, doel: int, mag: Rijen, ridge: float) -> 
     minst, geduld = len(mag) + 1, _GEDULD
     for _ in range(_RONDEN):
         rijen = np.flatnonzero(mee)
-        gewichten, grens = _evenwicht(links[np.ix_(rijen, rijen)], rechts[rijen], ridge)
+        evenwicht = _evenwicht(links[np.ix_(rijen, rijen)], rechts[rijen], ridge)
+        if evenwicht is None:
+            return None
+        gewichten, grens = evenwicht
         tekort = rechts - links[:, rijen] @ gewichten + grens
         tekort[rijen] = 0.0
         fout = np.union1d(rijen[gewichten < -1e-13], np.flatnonzero(tekort > speling))
@@ -59,9 +64,12 @@ def simplexgewichten(producten: Matrix, doel: int, mag: Rijen, ridge: float) -> 
     return None
 
 
-def _evenwicht(links: Matrix, rechts: Vector, ridge: float) -> tuple[Vector, float]:
+def _evenwicht(links: Matrix, rechts: Vector, ridge: float) -> tuple[Vector, float] | None:
     """The weights of these areas with sum one and whatever sign, and the multiplier of that sum."""
     kant = np.column_stack([rechts, np.ones(len(rechts))])
-    vrij, een = np.linalg.solve(links + ridge * np.eye(len(rechts)), kant).T
+    _, oplossing, fout = lapack().dposv(links + ridge * np.eye(len(rechts)), kant)
+    if fout:
+        return None
+    vrij, een = oplossing.T
     grens = float((1 - vrij.sum()) / een.sum())
     return vrij + grens * een, grens
