@@ -43,6 +43,11 @@ ENVIRONMENT = (
     ),
     Setting("KOMPAS_AFRONDING", "1", "Op welk veelvoud openbare aantallen onder de gemeente zijn afgerond; 1 is niet."),
     Setting(
+        "KOMPAS_VALSE_ALARMEN_PER_JAAR",
+        "4",
+        "Hoeveel signalen op maandcijfers er per jaar mogen komen terwijl er niets aan de hand is, per gemeente.",
+    ),
+    Setting(
         "KOMPAS_CIJFERS_BACKEND",
         "duckdb",
         "Wat de vragen aan de cijfers beantwoordt: duckdb, of Spark met spark:local[2] of spark://server:7077.",
