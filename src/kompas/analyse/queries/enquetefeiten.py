@@ -20,6 +20,8 @@ Doel = tuple[float, bool, int]
 """The target figure, whether it is a minimum, and its year."""
 
 METHODE: Final = "vergelijking van marges"
+METEEN: Final = 1e-6
+"""A moment after the last wave, in years."""
 
 
 def enquetefeiten(
@@ -96,22 +98,23 @@ def _kans(
     streef, minstens, jaar = doel
     bekend = [waarde for waarde in waarden if waarde.getal is not None]
     if not bekend or jaar <= bekend[-1].periode.eind.year:
-        return Geen(Onderwerp.KANS, "Het doeljaar is al gemeten.")
+        return Geen(Onderwerp.KANS, "Het doeljaar is al gemeten." if bekend else "Er zijn nog geen metingen.")
     wie = (cijfers.samenstelling(definitie.key), cijfers.zicht(definitie.key), gebied, bekend[-1].periode)
     metingen = cijfers.onthoud(("metingen", *wie), lambda: _metingen(cijfers, definitie, bekend))
     if reden := _bezwaar(metingen, gebied):
         return Geen(Onderwerp.KANS, reden)
-    blik = survey_ahead(metingen.getal, metingen.fout, metingen.jaren, [jaar], aandeel=metingen.is_aandeel)
+    stand = bekend[-1].periode.eind.year
+    # As if measured once more at once: nothing has had time to change, and there is only the margin.
+    momenten = [stand + METEEN, jaar]
+    blik = survey_ahead(metingen.getal, metingen.fout, metingen.jaren, momenten, aandeel=metingen.is_aandeel)
     if isinstance(blik, Refused):
         return Geen(Onderwerp.KANS, blik.reason)
     schaal, rij = (100.0 if metingen.is_aandeel else 1.0), metingen.gebieden.index(gebied)
-    kansen = _kansen(blik, streef / schaal, rij, minstens=minstens)
-    if not np.isfinite(kansen).all():
+    zonder, kans = _kansen(blik, streef / schaal, rij, minstens=minstens)
+    laag, midden, hoog = (float(schaal * blik.kwantiel(deel)[rij, 1]) for deel in (0.1, 0.5, 0.9))
+    if not math.isfinite(kans):
         return Geen(Onderwerp.KANS, "Er zijn te weinig metingen om vooruit te kijken.")
-    kans, *kwantielen = kansen.tolist()
-    laag, midden, hoog = (schaal * deel for deel in kwantielen)
-    stand = bekend[-1].periode.eind.year
-    return Kansfeit(jaar, streef, minstens, kans, midden, laag, hoog, stand, nu=bekend[-1].getal)
+    return Kansfeit(jaar, streef, minstens, kans, midden, laag, hoog, stand, zonder, nu=bekend[-1].getal)
 
 
 def _bezwaar(metingen: _Metingen, gebied: str) -> str:
@@ -126,10 +129,10 @@ def _bezwaar(metingen: _Metingen, gebied: str) -> str:
     return ""
 
 
-def _kansen(blik: EnqueteBlik, streef: float, rij: int, *, minstens: bool) -> Matrix:
-    """The chance, and the figures that 10%, 50% and 90% of the forecast stay below."""
+def _kansen(blik: EnqueteBlik, streef: float, rij: int, *, minstens: bool) -> tuple[float, float]:
+    """The chance when nothing changes, and the chance in the target year."""
     kans = blik.kans_minstens(streef) if minstens else blik.kans_hoogstens(streef)
-    return np.array([kans[rij, 0], *(blik.kwantiel(deel)[rij, 0] for deel in (0.1, 0.5, 0.9))])
+    return float(kans[rij, 0]), float(kans[rij, 1])
 
 
 def _metingen(cijfers: Cijfers, definitie: IndicatorDefinitie, bekend: Sequence[Waarde]) -> _Metingen:
