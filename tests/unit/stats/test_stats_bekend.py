@@ -9,13 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats as scipy_stats
+from statsmodels.discrete import discrete_model as discreet
+from statsmodels.stats import multitest, rates
 
 import kompas.stats as ks
 from kompas.base import Refused, demand
-
-multitest = pytest.importorskip("statsmodels.stats.multitest")
-rates = pytest.importorskip("statsmodels.stats.rates")
-discreet = pytest.importorskip("statsmodels.discrete.discrete_model")
 
 Rekening = Callable[[], float | Refused | NDArray[np.float64]]
 
