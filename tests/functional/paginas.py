@@ -95,6 +95,8 @@ ADRESSEN: dict[str, Callable[[], str]] = {
     "verkennen van niets": lambda: reverse("verkennen", args=["noordwijk"]) + "?indicator=bestaat-niet",
     "signalen": lambda: reverse("cijfers_signalen", args=["noordwijk"]),
     "wat woorden betekenen": lambda: reverse("cijfers_woorden", args=["noordwijk"]),
+    "effect": lambda: reverse("effect", args=["noordwijk"]) + "?indicator=woninginbraak&vanaf=2018&uitwijk=GM1783",
+    "effect met fouten": lambda: reverse("effect", args=["noordwijk"]) + "?indicator=woninginbraak&vanaf=20x&met=x",
     "indicatoren": lambda: reverse("indicatoren", args=["noordwijk"]),
     "indicator uitgelegd": lambda: reverse("indicator_uitleg", args=["noordwijk", "woninginbraak-per-1000"]),
     "bronnen": lambda: reverse("bronnen", args=["noordwijk"]),
@@ -108,7 +110,7 @@ ADRESSEN: dict[str, Callable[[], str]] = {
     "wijzigen zonder rol": lambda: _bij_woninginbraak("indicator_wijzigen"),
     "bestaat niet": lambda: "/hier-is-niets/",
 }
-STATUS = {"wijzigen zonder rol": 403, "cijfers inlezen zonder rol": 403, "bestaat niet": 404}
+STATUS = {"wijzigen zonder rol": 403, "cijfers inlezen zonder rol": 403, "effect met fouten": 400, "bestaat niet": 404}
 """Pages that refuse, and how; they must be as accessible as the others."""
 
 VAN_ADVISEUR: dict[str, Callable[[], str]] = {
