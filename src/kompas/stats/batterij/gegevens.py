@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from kompas.base import Refused
 from kompas.stats.artefacten import LEEG_VANAF, Artefact, andere_registratie, leeg, sprong_in_aandeel
 from kompas.stats.batterij.paneel import Matrix, Telpaneel
+from kompas.stats.invoer import bezwaar_grootte
 
 Masker = NDArray[np.bool_]
 
@@ -65,6 +66,8 @@ def _bezwaar(paneel: Telpaneel, y: Matrix, n: Matrix) -> Refused | None:
         return Refused("Tellingen en omvang zijn tabellen van gebied bij jaar, met ten minste één van elk.")
     if any(later - eerder != 1 for eerder, later in zip(paneel.jaren, paneel.jaren[1:], strict=False)):
         return Refused("De jaren van een paneel volgen op elkaar.")
+    if (reden := bezwaar_grootte(y, n)) is not None:
+        return reden
     if np.isinf(y).any() or np.isinf(n).any() or (y < 0).any() or (y > _GROOTST).any():
         return Refused("Een telling is een gewoon getal van nul of meer.")
     return None if np.isfinite(y).any() else Refused("Er is van geen enkel gebied een aantal bekend.")
