@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from kompas.base import Refused, Waarde
+from kompas.base import Refused, Waarde, demand
 from kompas.stats.lazy import special
 
 GROOTSTE_TELLING: Final = 10_000_000
@@ -18,6 +18,9 @@ GROOTSTE_TOTAAL: Final = 1_000_000
 
 KLEINSTE_DEEL: Final = 1e-9
 """The smaller exposure as part of the larger; below this there is no comparison, only rounding."""
+
+KLEIN_EFFECTIEF: Final = 10.0
+"""Below so many effective incidents in all, the p without extra spread is a lower limit of the p with it."""
 
 Statistiek = Literal["wald", "score"]
 
@@ -142,7 +145,11 @@ def poisson_e_test(
         return 1.0
     if max(e1, e2) > GROOTSTE_TELLING:
         return math.erfc(toets / math.sqrt(2))
-    return _Staart(u, v, a, b, toets * (1 - _GELIJKSPEL)).kans((e1 + e2) / (u + v))
+    p = _Staart(u, v, a, b, toets * (1 - _GELIJKSPEL)).kans((e1 + e2) / (u + v))
+    if phi > 1 and e1 + e2 < KLEIN_EFFECTIEF:
+        # Of less than one effective incident a whole count is far in the tail; more spread never makes surer.
+        p = max(p, demand(poisson_e_test(k1, n1, k2, n2, statistiek=statistiek)))
+    return p
 
 
 def _toets(tempo1: float, tempo2: float, a: float, b: float) -> float:

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from kompas.base import Refused
 from kompas.stats.invoer import gelijke_vorm
 from kompas.stats.lazy import special
-from kompas.stats.tellingen import GROOTSTE_TELLING, GROOTSTE_TOTAAL, KLEINSTE_DEEL, Statistiek
+from kompas.stats.tellingen import GROOTSTE_TELLING, GROOTSTE_TOTAAL, KLEIN_EFFECTIEF, KLEINSTE_DEEL, Statistiek
 
 Rij = NDArray[np.float64]
 Masker = NDArray[np.bool_]
@@ -78,7 +78,11 @@ def poisson_e_tests(
     x1, m1, x2, m2, f = (deel[bruikbaar] for deel in rijen)
     u, v = m1 / np.maximum(m1, m2), m2 / np.maximum(m1, m2)
     a, b = (u, v) if statistiek == "wald" else (v, u)
-    p[bruikbaar] = _e_kansen(_Paren(np.round(x1) / f, np.round(x2) / f, u, v, a, b))
+    x1, x2 = np.round(x1), np.round(x2)
+    kansen = _e_kansen(_Paren(x1 / f, x2 / f, u, v, a, b))
+    weinig = np.flatnonzero((f > 1) & ((x1 + x2) / f < KLEIN_EFFECTIEF))
+    kansen[weinig] = np.maximum(kansen[weinig], _e_kansen(_Paren(x1, x2, u, v, a, b).van(weinig)))
+    p[bruikbaar] = kansen
     return p
 
 
