@@ -49,7 +49,7 @@ class Batterij:
     @cached_property
     def elders(self) -> NDArray[np.bool_]:
         """The areas of which elsewhere is made: without a missing year."""
-        heel = np.isfinite(self.gegevens.y).all(axis=1)
+        heel = np.isfinite(self.gegevens.y if self.per is None else self.gegevens.y_met_omvang).all(axis=1)
         if not isinstance(self.lijn, Refused):
             heel &= np.isfinite(self.lijn.helling)
         return np.asarray(heel, dtype=np.bool_)
@@ -141,6 +141,15 @@ def batterij(
         naast,
         toekomst(paneel, gegevens),
     )
+
+
+def gewone_spreiding(paneel: Telpaneel, *, per: float | None = None) -> Jaarspreiding | None:
+    """Only the ordinary spread between years, as the battery finds it; None when the panel cannot tell."""
+    gegevens = maak_gegevens(paneel)
+    if isinstance(gegevens, Refused):
+        return None
+    omvang = np.ones(gegevens.y.shape) if per is None else gegevens.n
+    return _jaarspreiding(gegevens, trend(gegevens.y, omvang))
 
 
 def _jaarspreiding(gegevens: Gegevens, lijn: Trend | Refused) -> Jaarspreiding | None:
