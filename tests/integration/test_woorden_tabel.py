@@ -42,7 +42,7 @@ def test_one_small_movement_among_many_is_no_longer_certain() -> None:
     gewogen = tussen.rijen[20].verandering
     assert gewogen is not None
     assert (gewogen.woord, gewogen.p) == ("niet te zeggen", bijna.p)
-    assert "Gecorrigeerd voor 21 woorden bij elkaar" in gewogen.toelichting
+    assert "21 woorden over deze tabel" in gewogen.toelichting
     assert "Los bekeken was het woord: zeker gedaald." in gewogen.toelichting
     assert tussen.rijen[21].verandering is None
     assert tussen.aantal_woorden == 21
@@ -57,7 +57,7 @@ def test_the_family_is_the_table_and_every_quoted_table_is_one_of_its_own(
         getoetst = [rij.verandering for rij in een.rijen if rij.verandering and rij.verandering.p is not None]
         assert len(getoetst) == een.aantal_woorden > 1
         assert all(v.q is not None and v.p is not None and v.q >= v.p for v in getoetst)
-        assert all(f"Gecorrigeerd voor {len(getoetst)} woorden" in v.toelichting for v in getoetst)
+        assert all(f"{len(getoetst)} woorden over deze tabel" in v.toelichting for v in getoetst)
     assert tabel_2_1.aantal_woorden == 9
 
 

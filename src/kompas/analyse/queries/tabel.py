@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils.text import slugify
 
-from kompas.analyse.queries.woorden import drempels_van
+from kompas.analyse.queries.woorden import drempels_van, spreiding_van
 from kompas.analyse.rules import JAREN_GEMIDDELD, gemiddeld_per_jaar, vergelijk
 from kompas.base import GeenCijfer, Periode, Waarde
 from kompas.core.models import Gemeente
@@ -72,7 +72,7 @@ class Cijfertabel:
         """The same table with the words that stay when all of them are read together."""
         plekken = [nummer for nummer, rij in enumerate(self.rijen) if rij.verandering is not None]
         veranderingen = [rij.verandering for rij in self.rijen if rij.verandering is not None]
-        samen = dict(zip(plekken, woorden_samen(veranderingen, drempels), strict=True))
+        samen = dict(zip(plekken, woorden_samen(veranderingen, drempels, "deze tabel"), strict=True))
         rijen = tuple(
             replace(rij, verandering=samen[nummer]) if nummer in samen else rij for nummer, rij in enumerate(self.rijen)
         )
@@ -108,7 +108,7 @@ def cijfertabel(gemeente: Gemeente, cijfers: Cijfers, *, tot: int | None = None)
         return Cijfertabel(titel, (), (), documenten=documenten)
     met_maanden = tot is None and any(cijfers.laatste_maand(d.key, gebied) for d in definities)
     jaar = laatste if tot is None else min(laatste, tot)
-    maken = _Tabelmaker(cijfers, gebied, jaar, met_maanden, frozenset(_tellers(definities)))
+    maken = _Tabelmaker(cijfers, gebied, jaar, met_maanden, frozenset(_tellers(definities)), tot)
     rijen = tuple(maken.rij(definitie) for definitie in definities)
     gevuld = tuple(rij for rij in rijen if any(cel.bekend for cel in rij.cellen))
     leeg = [rij.definitie for rij in rijen if rij not in gevuld and rij.definitie is not None]
@@ -143,6 +143,7 @@ class _Tabelmaker:
     met_maanden: bool
     met_verhouding: frozenset[str]
     """Keys of the counts that a rate in this table is made of."""
+    tot: int | None = None
 
     @property
     def gemiddelde_jaren(self) -> range:
@@ -197,7 +198,8 @@ class _Tabelmaker:
             return niet_te_beoordelen(
                 f"De cijfers vanaf {breuken[-1].jaar} zijn niet te vergelijken met die van ervoor."
             )
-        return vergelijk(eerder, later, definitie.soort)
+        spreiding = spreiding_van(self.cijfers, definitie, self.gebied, tot=self.tot)
+        return vergelijk(eerder, later, definitie.soort, spreiding)
 
 
 def definitie_op(tabel: Cijfertabel, deel: str, rij: str) -> IndicatorDefinitie | None:
@@ -247,7 +249,7 @@ def _kop(periode: Periode) -> str:
 
 
 def _document_rij(rij: DocumentRij, perioden: Sequence[Periode]) -> Cijferrij:
-    """As printed; the change compares the first figure of the row with its last."""
+    """As printed; the change compares the first figure of the row with its last, by chance alone."""
     per_periode = {waarde.periode: waarde for waarde in rij.waarden}
     cellen = tuple(per_periode.get(periode) or _niet_in_document(rij.waarden[0], periode) for periode in perioden)
     eenheid = rij.waarden[-1].eenheid

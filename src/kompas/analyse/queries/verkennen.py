@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.timezone import localdate
 
 from kompas.analyse.queries.gebieden import LAND, Gebieden, eerste_gebieden, noem
+from kompas.analyse.queries.woorden import spreiding_van
 from kompas.analyse.rules import vergelijk
 from kompas.analyse.rules.vraag import Beeld, Stap, Vraag, periode_van, reeks_perioden
 from kompas.base import GeenCijfer, Periode, Refused, Waarde
@@ -222,5 +223,5 @@ def _verandering(
     mag = cijfers.vergelijkbaar(definitie.key, eerder.periode, later.periode, gebied)
     if isinstance(mag, Refused):
         return niet_te_beoordelen(mag.reason)
-    toets = vergelijk(eerder, later, definitie.soort)
+    toets = vergelijk(eerder, later, definitie.soort, spreiding_van(cijfers, definitie, gebied))
     return replace(toets, toelichting=" ".join((toets.toelichting, *mag.overbrugd)).strip())

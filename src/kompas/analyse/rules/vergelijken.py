@@ -1,6 +1,6 @@
 """Averages over years and honest change words for a table of figures; pure decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kompas.base import GeenCijfer, Periode, Waarde, getal_tekst
@@ -12,6 +12,8 @@ from kompas.stats.verandering import (
     vergelijk_enquetes,
     vergelijk_tellingen,
 )
+
+Spreiding = Callable[[float], float]
 
 JAREN_GEMIDDELD = 3
 """Years in a multi-year average: enough to calm one odd year, few enough to be about now."""
@@ -59,8 +61,11 @@ def overlap_in_maanden(een: Periode, twee: Periode) -> int:
     return max(0, (eind.year - begin.year) * 12 + eind.month - begin.month + 1) if begin <= eind else 0
 
 
-def vergelijk(eerder: Waarde, later: Waarde, soort: str) -> Verandering:
-    """The change between two figures of the same indicator, in words that a test stands behind."""
+def vergelijk(eerder: Waarde, later: Waarde, soort: str, spreiding: Spreiding | None = None) -> Verandering:
+    """The change between two figures of the same indicator, in words that a test stands behind.
+
+    `spreiding` tells for a count how many times more than chance it varies between years; None when not known.
+    """
     if weg := [waarde for waarde in (eerder, later) if not waarde.bekend]:
         return niet_te_beoordelen(" ".join(_geen_cijfer_zin(waarde) for waarde in weg))
     if soort == "enquete":
@@ -70,7 +75,13 @@ def vergelijk(eerder: Waarde, later: Waarde, soort: str) -> Verandering:
     if tellingen[0] is None or tellingen[1] is None or omvangen[0] is None or omvangen[1] is None:
         return niet_getoetst("De aantallen achter dit cijfer zijn niet bekend.")
     overlap = overlap_in_maanden(eerder.periode, later.periode)
-    return vergelijk_tellingen(tellingen[0], omvangen[0], tellingen[1], omvangen[1], overlap_maanden=overlap)
+    phi = None if spreiding is None else spreiding(_per_jaar(tellingen[0] + tellingen[1], eerder, later))
+    return vergelijk_tellingen(tellingen[0], omvangen[0], tellingen[1], omvangen[1], overlap_maanden=overlap, phi=phi)
+
+
+def _per_jaar(telling: float, *waarden: Waarde) -> float:
+    """Per year of the periods together; a period of less than a year counts as one, for its movement is its own."""
+    return telling / sum(max(1.0, waarde.periode.maanden / 12) for waarde in waarden)
 
 
 def _geen_cijfer_zin(waarde: Waarde) -> str:
