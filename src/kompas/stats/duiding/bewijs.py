@@ -85,6 +85,7 @@ class Bewijs:
             familie=self.familie if self.p else "",
             volzin=_met_naam(self.naam.naam, zin),
             gunstig=gezegd.gunstig,
+            toetsen=gezegd.toetsen[: len(self.p)] if len(self.p) > 1 else (),
         )
 
 
@@ -102,6 +103,7 @@ class Gezegd:
     let_op: tuple[str, ...] = ()
     zekerheid: Zekerheid = Zekerheid.GEEN_TOETS
     gunstig: bool | None = None
+    toetsen: tuple[str, ...] = ()
 
 
 def beweging(verschil: float) -> Beweging:

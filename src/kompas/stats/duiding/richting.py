@@ -43,6 +43,7 @@ def zeg_trend(feit: Trendfeit, b: Bewijs) -> Gezegd:
         let_op=_let_op(feit, b),
         zekerheid=b.zekerheid,
         gunstig=gunstig,
+        toetsen=("toets van de eigen richting", "toets van het verschil met elders"),
     )
 
 

@@ -14,6 +14,7 @@ class Uitspraak:
     the tests before and after correction for all words that are shown together. `pagina` is the page in docs/methoden.
     `familie` says for what was corrected: "38 woorden over dit plan". `zin` names the municipality and not the figure,
     which stands above or beside it; `volzin` names both, for a place where it stands alone. `gunstig` None: not to say.
+    `toetsen` names the tests when there is more than one.
     """
 
     onderwerp: Onderwerp
@@ -30,3 +31,4 @@ class Uitspraak:
     familie: str = ""
     volzin: str = ""
     gunstig: bool | None = None
+    toetsen: tuple[str, ...] = ()

@@ -135,7 +135,8 @@ def uitspraakkort(u: Uitspraak, kop: str = "") -> SafeString:
 
 
 def _bewijs(u: Uitspraak, kop: str) -> dict[str, object]:
-    toetsen = zip_longest(map(p_tekst, u.p), (p_tekst(q, "q") for q in u.q), fillvalue="")
+    namen = u.toetsen or (("toets",) if len(u.p) == 1 else tuple(f"toets {n + 1}" for n in range(len(u.p))))
+    toetsen = zip_longest(namen, map(p_tekst, u.p), (p_tekst(q, "q") for q in u.q), fillvalue="")
     return {"u": u, "kop": kop, "toetsen": list(toetsen)}
 
 
