@@ -283,7 +283,7 @@ def _omvang(
 
 def _antwoord(
     vraag: Effectvraag, cijfers: Cijfers, definitie: IndicatorDefinitie, deelname: Deelname, paneel: Paneel
-) -> Effectantwoord:
+) -> Effectantwoord | dict[str, str]:
     vanaf = vraag.vanaf or 0
     kolommen = [plek for plek, jaar in enumerate(paneel.jaren) if not (vraag.deels and jaar == vanaf)]
     jaren = tuple(paneel.jaren[plek] for plek in kolommen)
@@ -304,6 +304,9 @@ def _antwoord(
         uitwijk=cellen(paneel.tellingen, daar) if daar and eerste < len(jaren) else None,
     )
     begonnen = eerste < len(jaren)
+    uitkomst = evaluate(gegevens, gekozen_om_piek=vraag.piek) if begonnen else None
+    if isinstance(uitkomst, Refused):
+        return {"gebied": uitkomst.reason}
     van, tot = jaren[0], jaren[-1]
     return Effectantwoord(
         vraag=vraag,
@@ -313,7 +316,7 @@ def _antwoord(
         gegevens=gegevens,
         waarden=cijfers.reeks(definitie.key, deelname.eigen.code, van, tot),
         donoren=tuple(rest),
-        onderzoek=evaluate(gegevens, gekozen_om_piek=vraag.piek) if begonnen else None,
+        onderzoek=uitkomst,
         vooruit=() if begonnen else tuple((aantal, power(gegevens, aantal)) for aantal in JAREN_VOORUIT),
         meldingen=tuple(_meldingen(deelname, rest, daar)),
         uitschieters=tuple(b.reden for b in cijfers.uitschieters(definitie.key, van, tot)),

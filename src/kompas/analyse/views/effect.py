@@ -26,8 +26,8 @@ def effect(request: HttpRequest, gemeente: str) -> HttpResponse:
     gemeente_ = gemeente_of_404(request, gemeente)
     gebieden, gelezen = _gevraagd(request, gemeente_)
     vraag = standaard(gelezen.vraag, gebieden)
-    gesteld = bool(request.GET.get("indicator", "") or request.GET.get("vanaf", ""))
-    uitkomst = onderzoek(gelezen, gebieden) if gesteld else {}
+    # A link may fill in the figure; only the form asks with a year, even when that is empty.
+    uitkomst = onderzoek(gelezen, gebieden) if "vanaf" in request.GET else {}
     antwoord = uitkomst if isinstance(uitkomst, Effectantwoord) else None
     fouten = uitkomst if isinstance(uitkomst, dict) else {}
     context: dict[str, object] = {

@@ -56,8 +56,10 @@ class Onderzoek:
     oordeel: Oordeel
 
 
-def evaluate(gegevens: Gegevens, *, gekozen_om_piek: bool = False) -> Onderzoek:
+def evaluate(gegevens: Gegevens, *, gekozen_om_piek: bool = False) -> Onderzoek | Refused:
     """Every comparison that these figures allow; what they do not allow is a reason instead of a number."""
+    if (reden := _bezwaar(gegevens)) is not None:
+        return reden
     g, eerste = gegevens, max(0, gegevens.vanaf - VOOR_MAX)
     verschil = difference_in_differences(
         g.gebied[None, eerste:],
@@ -77,6 +79,22 @@ def evaluate(gegevens: Gegevens, *, gekozen_om_piek: bool = False) -> Onderzoek:
             verschil, synthetisch, uitwijk.samen if uitwijk else None, gekozen_om_piek=gekozen_om_piek
         ),
     )
+
+
+def _bezwaar(g: Gegevens) -> Refused | None:
+    """Shapes and numbers with which no comparison can begin."""
+    perioden = np.shape(g.gebied)
+    rijen = [g.rest, g.omvang_rest, *([] if g.uitwijk is None else [g.uitwijk])]
+    gelijk = len(perioden) == 1 and np.shape(g.omvang) == perioden and np.shape(g.rest) == np.shape(g.omvang_rest)
+    if not gelijk or any(np.ndim(deel) != 2 or np.shape(deel)[1:] != perioden for deel in rijen):
+        return Refused("De gebieden met en zonder maatregel moeten dezelfde perioden hebben.")
+    if not 0 < g.vanaf < perioden[0]:
+        return Refused("Er moet ten minste één periode voor en één periode na het begin van de maatregel zijn.")
+    if not all(np.isfinite(deel).all() and (np.asarray(deel) >= 0).all() for deel in (g.gebied, g.omvang, *rijen)):
+        return Refused("Een telling is een gewoon getal van nul of meer; laat gebieden met een gat weg.")
+    if not ((np.asarray(g.omvang) > 0).all() and (np.asarray(g.omvang_rest) > 0).all()):
+        return Refused("Een aantal inwoners is groter dan nul; laat gebieden met een gat weg.")
+    return None
 
 
 def power(gegevens: Gegevens, perioden_na: int) -> Vermogen | Refused:
