@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+from tests.factories.leveringen import maak_levering
 
 from kompas.base import Periode, Refused
 from kompas.data import Cijfers, open_cijfers
-from kompas.data.build import lees_bestanden
+from kompas.data.build import lees_bestanden, neem_leveringen
 from kompas.data.definities import Alternatief, Deel
 from kompas.data.geheugen import Geheugen
 from kompas.data.openbaar import Openbaarregels, OpenbareCijfers
@@ -97,7 +98,8 @@ def verschillen(cijfers: Cijfers, key: str, paneel: Telpaneel) -> list[tuple[str
             paren = [(paneel.tellingen[rij, kolom], telling)]
             paren += [(paneel.omvang[rij, kolom], waarde.noemer)] if per else []
             gevonden += [(gebied, str(jaar), float(een), ander) for een, ander in paren if not _gelijk(een, ander)]
-    if paneel.maanden is not None and paneel.eerste_maand is not None:
+    # Of a rate the months are counts too; a rate itself needs inhabitants, and those are not there by the month.
+    if paneel.maanden is not None and paneel.eerste_maand is not None and not per:
         begin = paneel.eerste_maand[0] * 12 + paneel.eerste_maand[1] - 1
         for rij, gebied in enumerate(paneel.gebieden):
             for kolom in range(paneel.maanden.shape[1]):
@@ -242,6 +244,29 @@ def test_internal_figures_are_for_who_has_a_role(cijfers: Cijfers) -> None:
     assert isinstance(leiden, Telpaneel)
     assert leiden.gebieden == (LEIDEN,)
     assert leiden.tellingen.shape == (1, len(leiden.jaren))
+
+
+def test_a_fetched_table_gives_the_same_panel(tmp_path: Path) -> None:
+    perioden = [f"{jaar}JJ00" for jaar in JAREN] + [f"2020MM{maand:02d}" for maand in range(1, 13)]
+    cellen: dict[tuple[str, str, str], float | str] = {
+        (gebied, "1.1.1", periode): 10.0 * plek + nummer
+        for plek, gebied in enumerate(GEMEENTEN, start=1)
+        for nummer, periode in enumerate(perioden)
+    }
+    cellen[LEIDEN, "1.1.1", "2017JJ00"] = "punt"
+    levering = maak_levering(
+        tmp_path / "levering", cellen, gebieden=["NL", *GEMEENTEN], codes=["1.1.1"], perioden=perioden
+    )
+    neem_leveringen(tmp_path / "cijfers", [levering])
+    (tmp_path / "inwoners.csv").write_text(INWONERS + "\n".join(_inwoners()) + "\n")
+    lees_bestanden(tmp_path / "cijfers", [tmp_path / "inwoners.csv"])
+    with closing(open_cijfers(tmp_path / "cijfers")) as opgehaald:
+        paneel = paneel_van(opgehaald, "woninginbraak")
+        assert set(paneel.gebieden) == set(GEMEENTEN)
+        assert (paneel.jaren, paneel.eerste_maand) == (tuple(JAREN), (2020, 1))
+        assert np.isnan(paneel.tellingen[paneel.gebieden.index(LEIDEN), 2])
+        assert verschillen(opgehaald, "woninginbraak", paneel) == []
+        assert verschillen(opgehaald, "woninginbraak-per-1000", paneel_van(opgehaald, "woninginbraak-per-1000")) == []
 
 
 def test_the_real_figures_of_all_municipalities(testdata: Path, tmp_path: Path) -> None:
