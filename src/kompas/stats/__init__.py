@@ -83,9 +83,18 @@ if TYPE_CHECKING:
     from kompas.stats.enquete import Meetpunt, vergelijk_met_niveau, vergelijk_metingen
     from kompas.stats.funnel import between_variance, funnel_limits, overdispersion
     from kompas.stats.gladstrijken import empirical_bayes, spatial_empirical_bayes
-    from kompas.stats.ketens import ketencijfers
+    from kompas.stats.ketens import Gebeurtenissen, Telregel, Venster, ketencijfers, pseudoniem
     from kompas.stats.meervoud import Drempels, q_waarden, woorden_samen, zekerheden, zekerheid
-    from kompas.stats.openbaarmaking import Tabel, onderdruk, onderdruk_versies, verschilcheck
+    from kompas.stats.openbaarmaking import (
+        Bereik,
+        Som,
+        Tabel,
+        Uitgave,
+        bereiken,
+        onderdruk,
+        onderdruk_versies,
+        verschilcheck,
+    )
     from kompas.stats.oversteekproef import Meetdoel, divide_oversampling
     from kompas.stats.plekken import (
         aoristic,
@@ -109,7 +118,7 @@ if TYPE_CHECKING:
     from kompas.stats.rangorde import rangorde_van_metingen, zekere_plaatsen
     from kompas.stats.referentie import vergelijkbare_gemeenten
     from kompas.stats.regelkaarten import cusum, ewma_arl, laney_u, ontwerp_cusum, poisson_cusum_arl
-    from kompas.stats.signalering import Alarmbudget, ontwerp_alarmplan, seizoen_van, signaleer
+    from kompas.stats.signalering import Alarmbudget, landelijke_factor, ontwerp_alarmplan, seizoen_van, signaleer
     from kompas.stats.spreiding import jaarspreiding
     from kompas.stats.tellingen import (
         Interval,
@@ -173,9 +182,18 @@ _WAAR: Final[dict[str, tuple[str, ...]]] = {
     "enquete": ("Meetpunt", "vergelijk_met_niveau", "vergelijk_metingen"),
     "funnel": ("between_variance", "funnel_limits", "overdispersion"),
     "gladstrijken": ("empirical_bayes", "spatial_empirical_bayes"),
-    "ketens": ("ketencijfers",),
+    "ketens": ("Gebeurtenissen", "Telregel", "Venster", "ketencijfers", "pseudoniem"),
     "meervoud": ("Drempels", "q_waarden", "woorden_samen", "zekerheden", "zekerheid"),
-    "openbaarmaking": ("Tabel", "onderdruk", "onderdruk_versies", "verschilcheck"),
+    "openbaarmaking": (
+        "Bereik",
+        "Som",
+        "Tabel",
+        "Uitgave",
+        "bereiken",
+        "onderdruk",
+        "onderdruk_versies",
+        "verschilcheck",
+    ),
     "oversteekproef": ("Meetdoel", "divide_oversampling"),
     "plekken": (
         "aoristic",
@@ -199,7 +217,7 @@ _WAAR: Final[dict[str, tuple[str, ...]]] = {
     "rangorde": ("rangorde_van_metingen", "zekere_plaatsen"),
     "referentie": ("vergelijkbare_gemeenten",),
     "regelkaarten": ("cusum", "ewma_arl", "laney_u", "ontwerp_cusum", "poisson_cusum_arl"),
-    "signalering": ("Alarmbudget", "ontwerp_alarmplan", "seizoen_van", "signaleer"),
+    "signalering": ("Alarmbudget", "landelijke_factor", "ontwerp_alarmplan", "seizoen_van", "signaleer"),
     "spreiding": ("jaarspreiding",),
     "tellingen": (
         "Interval",
@@ -220,24 +238,25 @@ _MODULE_VAN: Final = {naam: module for module, namen in _WAAR.items() for naam i
 
 # fmt: off
 __all__ = [
-    "Alarmbudget", "Drempels", "Interval", "Meetdoel", "Meetpunt", "Tabel", "Telpaneel", "VoorNa", "Vooruitblik",
-    "andere_registratie", "aoristic", "artefacten", "batterij", "between_variance", "bradley_terry", "breukpunt",
-    "breukpunten", "buren_in_raster", "buren_uit_paren", "chance_of_count", "chance_of_rate", "chance_this_year",
-    "cusum", "difference_in_differences", "divide_oversampling", "doelkans", "doeltoets", "drukste_uren", "duid",
-    "duiding", "een_melder", "effect", "empirical_bayes", "enquete", "ewma_arl", "funnel", "funnel_limits",
-    "garwood", "getis_ord", "gladstrijken", "heel_gebied_leeg", "herhaalde_adressen", "in_woorden", "jaarspreiding",
-    "kernel_density", "ketencijfers", "ketens", "knox", "laat_zien", "laney_u", "leeg", "local_moran",
-    "luck_of_count", "luck_of_mean", "luck_of_share", "margin_of_proportion", "meervoud", "nieuw_meldpunt",
-    "onderdruk", "onderdruk_versies", "ontwerp_alarmplan", "ontwerp_cusum", "openbaarmaking", "overdispersion",
-    "oversteekproef", "plekken", "points_division", "poisson_c_test", "poisson_c_tests", "poisson_cusum_arl",
-    "poisson_e_test", "poisson_e_tests", "poisson_level_test", "population_ahead", "power_beforehand",
-    "power_of_count", "power_of_mean", "power_of_share", "q_waarden", "rake", "rangorde", "rangorde_van_metingen",
-    "raster_om", "referentie", "regelkaarten", "rest_of_year", "sample_for_means", "sample_for_proportions",
-    "sample_next_wave", "seizoen_van", "signaleer", "signalering", "smallest_visible_count",
-    "spatial_empirical_bayes", "spreiding", "sprong_in_aandeel", "survey_ahead", "synthetic_control",
-    "synthetic_control_with_predictors", "target_inside_margin", "tel", "tellingen", "terugkeer", "toetsen",
-    "treffers", "trend", "trend_naast_elders", "twaalf_maanden", "verandering", "verdict", "vergelijk_enquetes",
-    "vergelijk_met_niveau", "vergelijk_metingen", "vergelijk_tellingen", "vergelijk_treffers",
+    "Alarmbudget", "Bereik", "Drempels", "Gebeurtenissen", "Interval", "Meetdoel", "Meetpunt", "Som", "Tabel",
+    "Telpaneel", "Telregel", "Uitgave", "Venster", "VoorNa", "Vooruitblik", "andere_registratie", "aoristic",
+    "artefacten", "batterij", "bereiken", "between_variance", "bradley_terry", "breukpunt", "breukpunten",
+    "buren_in_raster", "buren_uit_paren", "chance_of_count", "chance_of_rate", "chance_this_year", "cusum",
+    "difference_in_differences", "divide_oversampling", "doelkans", "doeltoets", "drukste_uren", "duid", "duiding",
+    "een_melder", "effect", "empirical_bayes", "enquete", "ewma_arl", "funnel", "funnel_limits", "garwood",
+    "getis_ord", "gladstrijken", "heel_gebied_leeg", "herhaalde_adressen", "in_woorden", "jaarspreiding",
+    "kernel_density", "ketencijfers", "ketens", "knox", "laat_zien", "landelijke_factor", "laney_u", "leeg",
+    "local_moran", "luck_of_count", "luck_of_mean", "luck_of_share", "margin_of_proportion", "meervoud",
+    "nieuw_meldpunt", "onderdruk", "onderdruk_versies", "ontwerp_alarmplan", "ontwerp_cusum", "openbaarmaking",
+    "overdispersion", "oversteekproef", "plekken", "points_division", "poisson_c_test", "poisson_c_tests",
+    "poisson_cusum_arl", "poisson_e_test", "poisson_e_tests", "poisson_level_test", "population_ahead",
+    "power_beforehand", "power_of_count", "power_of_mean", "power_of_share", "pseudoniem", "q_waarden", "rake",
+    "rangorde", "rangorde_van_metingen", "raster_om", "referentie", "regelkaarten", "rest_of_year",
+    "sample_for_means", "sample_for_proportions", "sample_next_wave", "seizoen_van", "signaleer", "signalering",
+    "smallest_visible_count", "spatial_empirical_bayes", "spreiding", "sprong_in_aandeel", "survey_ahead",
+    "synthetic_control", "synthetic_control_with_predictors", "target_inside_margin", "tel", "tellingen",
+    "terugkeer", "toetsen", "treffers", "trend", "trend_naast_elders", "twaalf_maanden", "verandering", "verdict",
+    "vergelijk_enquetes", "vergelijk_met_niveau", "vergelijk_metingen", "vergelijk_tellingen", "vergelijk_treffers",
     "vergelijkbare_gemeenten", "verhouding_interval", "verplaatsing", "verschilcheck", "verschuiving", "voorkeuren",
     "vooruitblik", "weging", "weigh_criteria", "weighted_displacement_difference", "woorden_samen",
     "zekere_plaatsen", "zekerheden", "zekerheid", "zichtbaar",

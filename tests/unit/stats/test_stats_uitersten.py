@@ -231,6 +231,7 @@ def test_every_method_is_tried() -> None:
 
 ELDERS = {
     "divide_oversampling",  # below, with goals
+    "bereiken",
     "drukste_uren",
     "duid",
     "in_woorden",
@@ -238,10 +239,13 @@ ELDERS = {
     "kernel_density",
     "ketencijfers",
     "laat_zien",
+    "landelijke_factor",
     "onderdruk",
     "onderdruk_versies",
     "poisson_c_tests",
     "poisson_e_tests",
+    "pseudoniem",
+    "rest_of_year",
     "seizoen_van",
     "synthetic_control_with_predictors",
     "tel",
