@@ -25,6 +25,10 @@ MINSTE_PERIODEN: Final = 5
 MINSTE_REEKSEN: Final = 30
 """With fewer series that move beyond chance, the likeness of neighbouring periods cannot be learned."""
 
+MINSTE_EIGEN: Final = 15
+"""So many series of their own the others must be worth, with how alike they are (the design effect of clusters)."""
+VOORZICHTIG: Final = 0.7
+"""Likeness that is taken when it cannot be learned: right for walks up to 0.8, cautious for anything less."""
 MEESTE_REEKSEN: Final = 1000
 """Of more series so many are looked at."""
 MINSTE_DEEL: Final = 0.1
@@ -52,7 +56,7 @@ class Trend:
     samenhang: float
     niveau: float
     samenhang_bekend: bool = True
-    """False when there were too few series to learn it: then only chance from period to period was counted."""
+    """False when there were too few series, or all moved together: then it is the cautious `VOORZICHTIG`."""
 
     def verandering(self, perioden: float) -> Rij:
         """The change over so many periods as a ratio: 0.8 is a fifth less."""
@@ -108,7 +112,7 @@ def trend(
     passing = pas(x, reeksen)
     deel = _deel_extra(passing, reeksen)
     geleerd = tijd.samenhang(reeksen, passing, deel) if samenhang is None else samenhang
-    gelijk = 0.0 if geleerd is None else geleerd
+    gelijk = VOORZICHTIG if geleerd is None else geleerd
     vergroting, vrijheid = tijd.gevolgen(gelijk, deel)
     fout = np.sqrt(passing.covariantie[:, 1, 1] * vergroting)
     vrij = vrijheid * (reeksen.bekend().sum(axis=1) - x.shape[1]) / (len(x) - x.shape[1])
@@ -184,7 +188,7 @@ class _Tijd:
         """The likeness at which the residuals of all series that move beyond chance are likeliest.
 
         Likelihood of what is left beside the lines, each series with a size of its own; found in two rounds. None with
-        too few such series.
+        too few such series, or when all follow one path: that is one walk, however many follow it.
         """
         heel = np.flatnonzero(passing.gepast & reeksen.bekend().all(axis=1) & (deel > MINSTE_DEEL))
         if len(heel) < MINSTE_REEKSEN:
@@ -193,6 +197,9 @@ class _Tijd:
         mu = passing.verwacht[heel]
         ruis = passing.alpha[heel, None] + reeksen.v[heel]
         rest = (reeksen.y[heel] - mu) / np.sqrt(mu * (1 + ruis * mu)) @ self._over
+        richting = rest / np.linalg.norm(rest, axis=1, keepdims=True)
+        if len(rest) ** 2 < MINSTE_EIGEN * float((richting.sum(axis=0) ** 2).sum()):
+            return None
         grof = self._beste(np.linspace(0, STERKSTE, 12), rest, deel[heel])
         fijn = grof + np.linspace(-0.09, 0.09, 19)
         return self._beste(np.clip(fijn, 0, STERKSTE), rest, deel[heel])
@@ -259,7 +266,7 @@ def trend_naast_elders(
     ruis = eigen.verwacht * (1 + eigen.alpha[:, None] * eigen.verwacht)
     variantie = _anderen(ruis, heel) / np.maximum(_anderen(eigen.verwacht, heel), 0.5) ** 2
     naar_rato = np.where(y_elders > 0, n * y_elders / n_elders, np.nan)
-    elders = trend(y_elders, n_elders, seizoen=seizoen, eerste_maand=eerste_maand, niveau=niveau, samenhang=0.0)
+    elders = trend(y_elders, n_elders, seizoen=seizoen, eerste_maand=eerste_maand, niveau=niveau)
     verschil = trend(y, naar_rato, omvang_variantie=variantie, niveau=niveau)
     if isinstance(elders, Refused):
         return elders

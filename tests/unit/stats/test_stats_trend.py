@@ -105,7 +105,7 @@ def test_a_difference_with_elsewhere_is_not_found_in_walks() -> None:
 def test_too_few_series_to_learn_likeness_from_is_said() -> None:
     uitkomst = _trend(_dwalend(8, 14, 0.8, 0.2, 10), 1.0)
     assert not uitkomst.samenhang_bekend
-    assert uitkomst.samenhang == 0
+    assert uitkomst.samenhang == 0.7
     assert _trend(_dwalend(8, 14, 0.8, 0.2, 100), 1.0).samenhang_bekend
     assert _trend(RUSTIG, 1.0, samenhang=0.5).samenhang_bekend
 
@@ -263,3 +263,26 @@ def test_words(
 def test_elsewhere_needs_others() -> None:
     assert isinstance(trend_naast_elders(RUSTIG, INWONERS), Refused)
     assert isinstance(trend_naast_elders([RUSTIG, RUSTIG * np.nan], INWONERS), Refused)
+
+
+def test_a_walk_that_all_areas_share_is_no_trend() -> None:
+    """Forty countries of 60 areas each, that wander together; one path does not tell how much it wanders."""
+    elders, eigen = [], []
+    for zaad in range(40):
+        gezamenlijk = np.log(_dwalend(zaad, 14, 0.8, 0.2, 1) / 400)
+        niveau = np.random.default_rng(zaad).uniform(4, 6, (60, 1))
+        tellingen = np.random.default_rng(100 + zaad).poisson(np.exp(niveau + gezamenlijk)).astype(float)
+        naast = _naast(tellingen, 1.0)
+        elders.append(float(np.mean(naast.elders.p < 0.05)))
+        eigen.append(float(np.nanmean(naast.eigen.p < 0.05)))
+        assert (naast.verschil.p < 0.05).mean() < 0.2
+    assert np.mean(elders) < 0.13, "40% with only chance from year to year"
+    assert np.mean(eigen) < 0.13
+
+
+@pytest.mark.parametrize(("samenhang", "hoogstens"), [(0.0, 0.03), (0.5, 0.05), (0.8, 0.13)])
+def test_a_single_series_is_judged_with_caution(samenhang: float, hoogstens: float) -> None:
+    reeksen = _dwalend(9, 14, samenhang, 0.2, 300)
+    los = [float(_trend(reeks, 1.0).p[0]) for reeks in reeksen]
+    assert np.mean(np.array(los) < 0.05) < hoogstens
+    assert _trend(np.round(500 * 0.88 ** np.arange(14)), 1.0).p[0] < 0.01
