@@ -56,15 +56,22 @@ def _stand(feit: Hoogte, naam: Reeksnaam) -> tuple[str, ...]:
     if naam.vorm is Vorm.AANTAL:
         return (
             f"In {feit.jaar} {taal.er_waren(feit.getal, naam.eenheid, naam.gemeente)}.",
-            f"Met het gemiddelde van {feit.groep} zouden het er ongeveer {taal.ongeveer(feit.anderen)} zijn.",
+            f"Met het gemiddelde van {_groep(feit, naam)} zouden het er ongeveer {taal.ongeveer(feit.anderen)} zijn.",
         )
     decimalen = taal.decimalen_voor(naam, feit.getal, feit.anderen)
     anderen = taal.getal(feit.anderen, naam, decimalen)
     eigen = taal.met_eenheid(feit.getal, naam, decimalen)
     return (
         f"In {feit.jaar} was dit cijfer in {naam.gemeente} {eigen}.",
-        f"Bij {feit.groep} samen was het {anderen}.",
+        f"Bij {_groep(feit, naam)} samen was het {anderen}.",
     )
+
+
+def _groep(feit: Hoogte, naam: Reeksnaam) -> str:
+    """The group with how many it has: ten others are not the whole country."""
+    if feit.groep in {f"andere {naam.gebieden}", f"vergelijkbare {naam.gebieden}"} and feit.aantal > 1:
+        return f"{getal_tekst(feit.aantal)} {feit.groep}"
+    return feit.groep
 
 
 def _gezegd(b: Bewijs, zeker: Zekerheid, richting: Beweging) -> tuple[str, ...]:

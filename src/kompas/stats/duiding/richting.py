@@ -96,6 +96,12 @@ def _eigen(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
     return (zin, f"Los bekeken lijkt er een {lijkt} te zijn.", VEEL_BIJ_ELKAAR)
 
 
+def _anderen(feit: Trendfeit, naam: Reeksnaam) -> str:
+    """The others with how many they are: ten others are not the whole country."""
+    aantal = f"{getal_tekst(feit.aantal_elders)} " if feit.aantal_elders > 1 else ""
+    return f"{aantal}andere {naam.gebieden}"
+
+
 def _elders_zeker(feit: Trendfeit, b: Bewijs) -> bool:
     return feit.elders is not None and (feit.p_elders is None or feit.p_elders < b.drempels.zeker)
 
@@ -104,11 +110,11 @@ def _elders(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
     if feit.elders is None or feit.verschil is None:
         return ()
     zeker = _elders_zeker(feit, b)
-    richting, verschil, anderen = _beweging(omhoog=feit.elders > 1), _verschil(b), b.naam.gebieden
+    richting, verschil, anderen = _beweging(omhoog=feit.elders > 1), _verschil(b), _anderen(feit, b.naam)
     stand = (
-        f"In andere {anderen} is het met gemiddeld {_per_jaar(feit.elders)} per jaar {richting}."
+        f"In {anderen} samen is het met gemiddeld {_per_jaar(feit.elders)} per jaar {richting}."
         if zeker
-        else f"In andere {anderen} is er geen zekere richting."
+        else f"In {anderen} samen is er geen zekere richting."
     )
     if verschil in GEZEGD:
         return (stand, _naast(feit, b, verschil, elders_zeker=zeker))
@@ -137,9 +143,7 @@ def _getallen(feit: Trendfeit, naam: Reeksnaam) -> Getallen:
         ("marge (95%)", f"{_groei(feit.eigen_laag)} tot {_groei(feit.eigen_hoog)}"),
     ]
     if feit.elders is not None:
-        rijen.append(
-            (f"groei per jaar in {getal_tekst(feit.aantal_elders)} andere {naam.gebieden}", _groei(feit.elders))
-        )
+        rijen.append((f"groei per jaar in {_anderen(feit, naam)}", _groei(feit.elders)))
     if feit.verschil is not None and feit.verschil_laag is not None and feit.verschil_hoog is not None:
         rijen.append(("verschil met elders per jaar", _groei(feit.verschil)))
         rijen.append(("marge van dat verschil (95%)", f"{_groei(feit.verschil_laag)} tot {_groei(feit.verschil_hoog)}"))
