@@ -164,10 +164,13 @@ def alles(land: Land, processen: int = 2) -> Uitkomst:
     land.per_maand  # noqa: B018 - worked out once, before the processes part
     begin = time.perf_counter()
     soorten, gemeenten = range(len(land.soorten)), range(len(land.gebieden))
-    with ProcessPoolExecutor(processen, mp_context=get_context("fork")) as ploeg:
-        per_gemeente = ploeg.map(_een_gemeente, gemeenten, chunksize=8)
-        per_soort = list(ploeg.map(_een_soort, soorten))
-        plannen = list(per_gemeente)
+    if processen > 1:
+        with ProcessPoolExecutor(processen, mp_context=get_context("fork")) as ploeg:
+            per_gemeente = ploeg.map(_een_gemeente, gemeenten, chunksize=8)
+            per_soort = list(ploeg.map(_een_soort, soorten))
+            plannen = list(per_gemeente)
+    else:
+        per_soort, plannen = [_een_soort(soort) for soort in soorten], [_een_gemeente(nummer) for nummer in gemeenten]
     seconden = time.perf_counter() - begin
     rekentijd = sum(tijd for _, tijd in per_soort) + sum(tijd for _, tijd in plannen)
     return Uitkomst([b for b, _ in per_soort], [p for p, _ in plannen], seconden, rekentijd)

@@ -73,10 +73,11 @@ def gewoon(
 ) -> dict[str, float]:
     """Seconds per question for one series; the answers are held against the battery."""
     klok, y, n = _Klok(), pd.Series(b.gegevens.y[rij]), pd.Series(b.gegevens.n[rij])
+    bekend = (y.notna() & n.notna()).to_numpy()
     with klok.meet("rates with exact limits"):
-        grenzen = [confint_poisson(k, m, method="exact-c") for k, m in zip(y, n, strict=True)]
-    v.meld("exact limits of rates (x 1.000)", 1000 * b.cijfers.laag[rij], [1000 * laag for laag, _ in grenzen])
-    v.meld("upper limits (x 1.000)", 1000 * b.cijfers.hoog[rij], [1000 * hoog for _, hoog in grenzen])
+        grenzen = [confint_poisson(k, m, method="exact-c") for k, m in zip(y[bekend], n[bekend], strict=True)]
+    v.meld("exact limits of rates (x 1.000)", 1000 * b.cijfers.laag[rij][bekend], [1000 * laag for laag, _ in grenzen])
+    v.meld("upper limits (x 1.000)", 1000 * b.cijfers.hoog[rij][bekend], [1000 * hoog for _, hoog in grenzen])
     _e_toets(b, rij, y, n, klok, v)
     _soort(b, rij, klok, v)
     _trends(b, rij, y, n, klok, v)
@@ -124,14 +125,15 @@ def _trechter(tabel: pd.DataFrame) -> tuple[Rij, float, Rij]:
         tau2 = optimize.brentq(lambda t: phi(z / np.sqrt(1 + t * tabel.e[z.index])) - 1, 0, hoog, xtol=1e-15)
     verdeling = stats.nbinom(1 / tau2, 1 / (1 + tabel.e * tau2)) if tau2 > 1e-8 else stats.poisson(tabel.e)
     p = np.minimum(1.0, 2 * np.minimum(verdeling.sf(tabel.y - 1), verdeling.cdf(tabel.y)))
-    samen, tempo = tabel.y.sum() / tabel.n.sum(), tabel.y / tabel.n
-    tussen = max((tabel.n * (tempo - samen) ** 2).sum() / tabel.n.sum() - samen / tabel.n.mean(), 0.0)
+    n = tabel.n.where(tabel.y.notna())
+    samen, tempo = tabel.y[n.notna()].sum() / n.sum(), tabel.y / n
+    tussen = max((n * (tempo - samen) ** 2).sum() / n.sum() - samen / n.mean(), 0.0)
     glad = samen + tussen / (tussen + samen / tabel.n) * (tempo - samen)
     return np.where(tabel.e > 0, p, np.nan), phi(z), glad.to_numpy()
 
 
-def _lijn(y: ArrayLike, x: Rij, log_n: Rij, extra: Rij | float = 0.0) -> tuple[float, float, float]:
-    """Growth, its standard error, and the alpha at which Pearson's chi-square equals its degrees of freedom."""
+def _lijn(y: ArrayLike, x: Rij, log_n: Rij, extra: Rij | float = 0.0) -> tuple[float, float]:
+    """Growth, and the alpha at which Pearson's chi-square equals its degrees of freedom."""
 
     bekend = np.isfinite(np.asarray(y, dtype=float)) & np.isfinite(log_n)
     y, x, log_n, extra = np.asarray(y)[bekend], x[bekend], log_n[bekend], np.broadcast_to(extra, bekend.shape)[bekend]
@@ -146,7 +148,7 @@ def _lijn(y: ArrayLike, x: Rij, log_n: Rij, extra: Rij | float = 0.0) -> tuple[f
 
     alpha = 1e-12 if teveel(1e-12) <= 0 else optimize.brentq(teveel, 1e-12, 100.0, xtol=1e-10)
     uit = pas(alpha)
-    return float(uit.params[1]), float(uit.bse[1]), alpha
+    return float(uit.params[1]), alpha
 
 
 def _trends(b: Batterij, rij: int, y: "pd.Series[float]", n: "pd.Series[float]", klok: _Klok, v: Verschillen) -> None:
@@ -169,9 +171,9 @@ def _trends(b: Batterij, rij: int, y: "pd.Series[float]", n: "pd.Series[float]",
         naast = _lijn(y[iets], x[iets], np.log(n * daar / mensen).to_numpy()[iets], ruis[iets])
     for naam, deel, hun in (("own", b.trend.eigen, eigen), ("beside", b.trend.verschil, naast)):
         v.meld(f"growth a year, {naam}", deel.helling[rij], hun[0], 1e-5)
-        v.meld(f"alpha of the trend, {naam}", deel.alpha[rij], max(hun[2], 0.0), 1e-5)
+        v.meld(f"alpha of the trend, {naam}", deel.alpha[rij], max(hun[1], 0.0), 1e-5)
     v.meld("growth a year, elsewhere", b.trend.elders.helling[rij], elders[0], 1e-5)
-    v.meld("standard error, elsewhere", b.trend.elders.fout[rij], elders[1], 1e-5)
+    v.meld("alpha of the trend, elsewhere", b.trend.elders.alpha[rij], max(elders[1], 0.0), 1e-5)
 
 
 def _maandtrend(b: Batterij, rij: int, y: "pd.Series[float]", klok: _Klok, v: Verschillen) -> None:
@@ -181,7 +183,7 @@ def _maandtrend(b: Batterij, rij: int, y: "pd.Series[float]", klok: _Klok, v: Ve
     tijd = np.arange(len(y)) - (len(y) - 1) / 2
     x = np.column_stack([np.ones(len(y)), tijd, np.sin(hoek), np.cos(hoek), np.sin(2 * hoek), np.cos(2 * hoek)])
     with klok.meet("monthly trend with season"):
-        helling, _, alpha = _lijn(y, x, np.zeros(len(y)))
+        helling, alpha = _lijn(y, x, np.zeros(len(y)))
     v.meld("growth a month (x 12)", 12 * b.maandtrend.helling[rij], 12 * helling, 1e-5)
     v.meld("alpha of the months", b.maandtrend.alpha[rij], alpha, 1e-5)
 
