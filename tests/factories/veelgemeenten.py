@@ -11,6 +11,8 @@ JAREN = range(2012, 2024)
 NOORDWIJK, WESTLAND = "GM0575", "GM1783"
 SOORTEN = {"1.1.1": 4.0, "2.5.1": 1.7, "1.2.1": 2.0}
 """Incidents per 1.000 inhabitants in 2017, per kind."""
+VORM = {"1.1.1": 250, "2.5.1": 50, "1.2.1": 250}
+"""The swings between years are gamma with this shape: companies swing most."""
 
 
 def open_veel_gemeenten(map_: Path, zaad: int = 11) -> Cijfers:
@@ -23,7 +25,7 @@ def open_veel_gemeenten(map_: Path, zaad: int = 11) -> Cijfers:
         eigen = tempo * rng.gamma(20, 1 / 20, len(gebieden))
         for jaar in JAREN:
             daling = np.where((np.array(gebieden) == WESTLAND) & (soort == "2.5.1"), 1.0, 0.92 ** (jaar - 2017))
-            schommeling = rng.gamma(250, 1 / 250, len(gebieden))
+            schommeling = rng.gamma(VORM[soort], 1 / VORM[soort], len(gebieden))
             aantallen = rng.poisson(inwoners / 1000 * eigen * daling * schommeling)
             paren = zip(gebieden, aantallen, strict=True)
             misdrijven += [f"{soort},{gebied},{jaar}JJ00,{aantal}" for gebied, aantal in paren]

@@ -279,6 +279,7 @@ def test_of_the_certain_words_in_a_plan_where_nothing_happened_few_are_wrong() -
     ("aantal", "kans", "oordeel", "fragment"),
     [
         (65, 0.35, OP_KOERS, "Toch is de kans dat het doel in 2023 wordt gehaald kleiner dan de helft: ongeveer 35%."),
+        (65, 0.49, OP_KOERS, "Toch is de kans dat het doel in 2023 wordt gehaald ongeveer 50%."),
         (65, 0.72, OP_KOERS, ""),
         (65, None, OP_KOERS, ""),
         (150, 0.02, ACHTER, ""),

@@ -78,6 +78,11 @@ def indicator_standen(indicatoren: Iterable[Indicator], peiling: Peiling) -> dic
     return standen
 
 
+def gewogen_vraag(indicator: Indicator, peiling: Peiling) -> Doelvraag:
+    """The question of one indicator, saved or not, with what the figures of all municipalities add."""
+    return _onderzoek(indicator, peiling).gewogen_vraag
+
+
 def _onderzoek(indicator: Indicator, peiling: Peiling) -> _Onderzocht:
     definitie = definitie_van(indicator, peiling.cijfers)
     vraag = doelvraag(indicator, definitie, peiling.cijfers, peiljaar=peiling.peiljaar, vandaag=peiling.vandaag)

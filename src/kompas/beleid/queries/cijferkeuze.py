@@ -5,14 +5,18 @@ from datetime import date
 
 from kompas.base import Waarde, getal_tekst
 from kompas.beleid.models import Indicator
-from kompas.beleid.queries.vragen import SOORTEN, definitie_van, doelvraag
-from kompas.beleid.rules import Soort, binnen_marge_van_uitgang, stap_te_klein, telling_van
+from kompas.beleid.queries.beoordelen import Peiling, gewogen_vraag
+from kompas.beleid.queries.vragen import SOORTEN
+from kompas.beleid.rules import Doelvraag, Soort, binnen_marge_van_uitgang, doeltoets, stap_te_klein, telling_van
 from kompas.core.models import Gemeente
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
 from kompas.stats.tellingen import marge_van_telling
 
 GETOONDE_JAREN = 8
+
+VAAK_TOEVAL = 0.2
+"""A target that is met so often when nothing changes deserves a warning."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,15 @@ def cijferkeuze(key: str, gemeente: Gemeente, cijfers: Cijfers) -> Cijferkeuze |
 
 def streefwaarschuwingen(indicator: Indicator, cijfers: Cijfers, vandaag: date) -> tuple[str, ...]:
     """What is weak about the target as it stands, saved or not: met by chance, or too small a step to see."""
-    definitie = definitie_van(indicator, cijfers)
-    vraag = doelvraag(indicator, definitie, cijfers, peiljaar=None, vandaag=vandaag)
-    return tuple(zin for zin in (binnen_marge_van_uitgang(vraag), stap_te_klein(vraag)) if zin)
+    vraag = gewogen_vraag(indicator, Peiling(cijfers, None, vandaag))
+    zinnen = (binnen_marge_van_uitgang(vraag) or _vaak_toeval(vraag), stap_te_klein(vraag))
+    return tuple(zin for zin in zinnen if zin)
+
+
+def _vaak_toeval(vraag: Doelvraag) -> str:
+    """The sentence when chance alone meets the target often; the swings between years make it more than the margin."""
+    toets = doeltoets(vraag)
+    return toets.toeval_zin if toets is not None and (toets.toeval or 0) >= VAAK_TOEVAL else ""
 
 
 def _keuzejaar(waarde: Waarde, definitie: IndicatorDefinitie) -> Keuzejaar:

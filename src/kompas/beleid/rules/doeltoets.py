@@ -46,10 +46,10 @@ class Doeltoets:
 
     @property
     def zinnen(self) -> tuple[str, ...]:
-        return tuple(zin for zin in (self._toeval_zin, self._zichtbaar_zin, self._gezien_zin) if zin)
+        return tuple(zin for zin in (self.toeval_zin, self._zichtbaar_zin, self._gezien_zin) if zin)
 
     @property
-    def _toeval_zin(self) -> str:
+    def toeval_zin(self) -> str:
         if self.toeval is None or (self.is_ondergrens and self.toeval < 0.05):
             return ""
         kans = kans_tekst(self.toeval) + (" of meer" if self.is_ondergrens and self.toeval <= 0.95 else "")

@@ -19,7 +19,13 @@ def met_kans(oordeel: Beoordeling, b: Bevinding) -> Beoordeling:
 def _tegenspraak(oordeel: Oordeel, kans: float, doeljaar: int | None) -> str:
     wat = f"de kans dat het doel in {doeljaar} wordt gehaald"
     if oordeel is Oordeel.OP_KOERS and kans < 0.5:
-        return f"Toch is {wat} kleiner dan de helft: {kans_tekst(kans)}."
+        return f"Toch is {wat} {_naast_de_helft('kleiner', kans)}."
     if oordeel is Oordeel.ACHTER_OP_KOERS and kans > 0.5:
-        return f"Toch is {wat} groter dan de helft: {kans_tekst(kans)}."
+        return f"Toch is {wat} {_naast_de_helft('groter', kans)}."
     return ""
+
+
+def _naast_de_helft(richting: str, kans: float) -> str:
+    """A chance that rounds to a half is not called smaller or larger than one."""
+    tekst = kans_tekst(kans)
+    return tekst if tekst == kans_tekst(0.5) else f"{richting} dan de helft: {tekst}"
