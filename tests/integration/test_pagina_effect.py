@@ -13,6 +13,8 @@ from tests.factories.cijferlijsten import als, lees, lijst
 from tests.factories.personen import Cast
 from typer.testing import CliRunner
 
+from kompas.beleid.actions import voorbeeld_laden
+from kompas.beleid.models import Indicator
 from kompas.cli.cijfers import app
 from kompas.core.cijfers import cijfermap
 from kompas.core.models import Gemeente
@@ -194,3 +196,15 @@ def test_the_command_says_what_the_page_says(client: Client) -> None:
     uit = _roep("woninginbraak", "Noordwijk", "--vanaf", "20x", "--met", "maan", code=1)
     assert "--vanaf: ‘20x’ is geen jaar" in uit
     assert "--met: " in uit
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_indicator_leads_here(client: Client) -> None:
+    voorbeeld_laden(opnieuw=True)
+    indicator = Indicator.objects.get(doel__plan__gemeente__slug="westland", definitie="woninginbraak-per-1000")
+    blad = BeautifulSoup(client.get(reverse("indicator", args=["westland", indicator.pk])).content, "html.parser")
+    [link] = blad.select("#kop-effect ~ p a")
+    antwoord = client.get(str(link["href"]))
+    assert antwoord.status_code == 200
+    gekozen = BeautifulSoup(antwoord.content, "html.parser").select("#effect-indicator option[selected]")
+    assert [optie["value"] for optie in gekozen] == ["woninginbraak-per-1000"]

@@ -1,12 +1,14 @@
 """What the analysis adds to the menu and the pages of a municipality."""
 
 from collections.abc import Mapping
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from kompas.analyse.queries.maandsignalen import signaalbeeld
+from kompas.analyse.rules.effect import is_telbaar
 from kompas.base import Refused
 from kompas.core.access import rollen_in
 from kompas.core.models import Gemeente
@@ -30,6 +32,23 @@ def _maandsignalen(request: HttpRequest, gemeente: Gemeente) -> Mapping[str, obj
     return {"gemeente": gemeente, "beeld": beeld, "op_dag": peildag(request)} if beeld.rijen else None
 
 
+class MetDefinitie(Protocol):
+    """What an indicator of a plan offers; the pages of policy know more of it."""
+
+    @property
+    def definitie(self) -> str: ...
+    @property
+    def doel(self) -> Any: ...  # noqa: ANN401  (a model of a higher feature)
+
+
+def _effect(request: HttpRequest, indicator: MetDefinitie) -> Mapping[str, object] | None:
+    """The way to the page about the effect of a measure, for a figure that can be compared there."""
+    gemeente = indicator.doel.plan.gemeente
+    definitie = cijfers_van(request, gemeente).definities.indicatoren.get(indicator.definitie)
+    return {"gemeente": gemeente, "key": definitie.key} if definitie and is_telbaar(definitie.soort) else None
+
+
+PANELEN.add(Paneel("effect", "indicator.onder", "analyse/deel_effect_kort.html", _effect, 90))
 PANELEN.add(Paneel("cijfersignalen-start", "start.gemeente", "analyse/deel_signalen_kort.html", _signalen, 90))
 PANELEN.add(Paneel("cijfersignalen", "gemeente.onder", "analyse/deel_signalen.html", _signalen, 90))
 PANELEN.add(Paneel("maandsignalen", "gemeente.onder", "analyse/deel_maandsignalen.html", _maandsignalen, 80))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kompas.analyse.queries.gebieden import VERZAMELINGEN, Gebieden, noem
-from kompas.analyse.rules.effect import JAREN_VOORUIT, Effectvraag, GelezenEffect, past_bij
+from kompas.analyse.rules.effect import JAREN_VOORUIT, Effectvraag, GelezenEffect, is_telbaar, past_bij
 from kompas.base import Refused, Waarde, getal_tekst
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
@@ -139,7 +139,7 @@ def onderzoek(gelezen: GelezenEffect, gebieden: Gebieden) -> Effectantwoord | di
 def _indicator_kan(vraag: Effectvraag, definitie: IndicatorDefinitie | None) -> Refused | None:
     if definitie is None:
         return Refused(f"De indicator ‘{vraag.indicator[:60]}’ bestaat hier niet. Kies een cijfer uit de lijst.")
-    if definitie.soort not in ("telling", "verhouding"):
+    if not is_telbaar(definitie.soort):
         return Refused(
             f"‘{definitie.titel}’ is geen aantal. Deze pagina vergelijkt aantallen, zoals incidenten of meldingen. "
             "Kies een ander cijfer."

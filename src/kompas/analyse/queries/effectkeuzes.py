@@ -9,7 +9,7 @@ from kompas.analyse.queries.aanbod import met_cijfers
 from kompas.analyse.queries.effect import OMLIGGEND, vergelijkbaar_met
 from kompas.analyse.queries.gebieden import Gebieden, noem
 from kompas.analyse.queries.keuzes import Optie
-from kompas.analyse.rules.effect import Effectvraag
+from kompas.analyse.rules.effect import Effectvraag, is_telbaar
 
 NAMEN = {
     "indicator": "Welk cijfer",
@@ -38,7 +38,7 @@ class Effectkeuzes:
     def indicatoren(self) -> list[tuple[str, list[Optie]]]:
         """Counts and rates with figures of this municipality, by source."""
         cijfers = self.gebieden.cijfers
-        telt = [d for d in met_cijfers(cijfers, self.gebieden.gemeente.code) if d.soort in ("telling", "verhouding")]
+        telt = [d for d in met_cijfers(cijfers, self.gebieden.gemeente.code) if is_telbaar(d.soort)]
         bron = {d.key: cijfers.definities.bronnen[d.bron].titel for d in telt}
         telt.sort(key=lambda d: (bron[d.key], d.titel))
         return [

@@ -75,6 +75,11 @@ def lees_jaar(tekst: str) -> int | Refused | None:
     return int(tekst)
 
 
+def is_telbaar(soort: str) -> bool:
+    """Whether a kind of indicator has counts behind it; a survey or a stock has none."""
+    return soort in ("telling", "verhouding")
+
+
 def past_bij(vanaf: int, jaren: Sequence[int], *, deels: bool = False) -> Refused | None:
     """Whether a measure that starts in this year can be looked at with figures of these years (in order)."""
     if not jaren:
