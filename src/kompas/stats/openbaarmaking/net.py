@@ -7,6 +7,7 @@ over hidden cells. Of an area with parts only its equations per column count: it
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from kompas.stats.graaf import Boog, bruggen, goedkoopste_weg, sterke_delen
@@ -57,6 +58,11 @@ class Net:
         wegen = [goedkoopste_weg(buren, pijl.naar, pijl.van, van_anderen) for pijl in zelf]
         return min((weg for weg in wegen if weg is not None), default=(0.0, None))[1]
 
+    @cached_property
+    def _op_naam(self) -> Sequence[Cel]:
+        """The cells that may change, in an order that does not depend on how the table came in."""
+        return sorted(self.waarden.keys() - self.vast, key=repr)
+
     def _pijlen(self, cel: Cel, stap: float = 1) -> tuple[Boog[Cel], ...]:
         """The directions in which a cell can change: up always, down as long as enough is left."""
         boog = self.bogen[cel]
@@ -66,12 +72,10 @@ class Net:
         """The arcs out of each node, over every cell that is or may be hidden."""
         if stap not in self._buren:
             buren: defaultdict[Hashable, list[Boog[Cel]]] = defaultdict(list)
-            for cel in self.waarden.keys() - self.vast:
+            for cel in self._op_naam:
                 for pijl in self._pijlen(cel, stap):
                     buren[pijl.van].append(pijl)
-            self._buren[stap] = {
-                knoop: sorted(pijlen, key=lambda pijl: repr(pijl.naam)) for knoop, pijlen in buren.items()
-            }
+            self._buren[stap] = buren
         return self._buren[stap]
 
 
