@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from kompas.base import Periode, Refused
 from kompas.data.definities import Deel, IndicatorDefinitie
 from kompas.data.definities.formule import lees_formule
+from kompas.data.definities.indicator import maanden_van
 from kompas.data.queries.rekenen import Rekenaar
 from kompas.data.queries.voorladen import voorladen
 from kompas.data.queries.vraag import NU, Meetlat, Vraag
@@ -44,7 +45,7 @@ def maak_paneel(
 
     `noemers` are denominators that were found for another panel with the same denominator; new ones are added.
     """
-    if definitie.soort not in {"telling", "verhouding"} or definitie.geen_bron_omdat:
+    if definitie.soort not in {"telling", "verhouding"} or not _telt(definitie):
         return Refused(_GEEN_TELLING)
     voorladen(rekenaar, [definitie], gebieden)
     bouwer = _Bouwer(rekenaar, definitie, tuple(gebieden), tot, {} if noemers is None else noemers)
@@ -54,6 +55,13 @@ def maak_paneel(
     if not np.isfinite(blok.telling).any():
         return Refused(_GEEN_TELLING if definitie.soort == "verhouding" else _LEEG)
     return _Snijder(rekenaar, definitie, bouwer.perioden, bouwer.jaren).paneel(bouwer.gebieden, blok)
+
+
+def _telt(definitie: IndicatorDefinitie) -> bool:
+    """Whether there can be a count behind a year: what is divided, or is of other years, is no count of that year."""
+    if definitie.geen_bron_omdat or not (definitie.is_enkelvoudig or lees_formule(definitie.formule).alleen_optellen):
+        return False
+    return not any(deel.terug or (deel.over and maanden_van(deel.over) != 12) for deel in definitie.delen.values())
 
 
 def noemer_van(rekenaar: Rekenaar, definitie: IndicatorDefinitie) -> IndicatorDefinitie | None:

@@ -81,6 +81,9 @@ def cijfers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cijfers]:
     met.close()
 
 
+GEEN_TELLING = ("aandeel-high-impact", "woninginbraak-3-jaar", "woninginbraak-verandering")
+
+
 def paneel_van(cijfers: Cijfers, key: str, *, tot: int | None = None) -> Telpaneel:
     paneel = cijfers.paneel(key, tot=tot)
     assert isinstance(paneel, Telpaneel), paneel
@@ -213,9 +216,18 @@ def test_two_own_indicators_with_one_key_are_not_confused(cijfers: Cijfers) -> N
     assert paneel_van(eigen("1.1.1"), "eigen").gebieden != paneel_van(eigen("1.2.3"), "eigen").gebieden
 
 
-@pytest.mark.parametrize("key", ["inwoners", "rapportcijfer-veiligheid-buurt", "bbv-woninginbraak", "autodiefstal"])
+@pytest.mark.parametrize(
+    "key", ["inwoners", "rapportcijfer-veiligheid-buurt", "bbv-woninginbraak", "autodiefstal", *GEEN_TELLING]
+)
 def test_what_has_no_counts_has_no_panel(cijfers: Cijfers, key: str) -> None:
     assert isinstance(cijfers.paneel(key), Refused)
+
+
+def test_a_panel_that_is_refused_at_once_has_no_count_on_any_page(cijfers: Cijfers) -> None:
+    """Refusing without looking is only right where looking would find nothing."""
+    for key in GEEN_TELLING:
+        for gebied in GEMEENTEN:
+            assert all(waarde.telling is None for waarde in cijfers.reeks(key, gebied, 2015, 2020))
 
 
 def test_an_empty_installation_has_no_panel(tmp_path: Path) -> None:
