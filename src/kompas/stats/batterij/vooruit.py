@@ -148,9 +148,16 @@ def doeljaar_voorbij(paneel: Telpaneel, gegevens: Gegevens, gebied: int, doel: D
     toen = figuur(gegevens, gebied, paneel.jaren.index(doel.jaar), doel.per)
     if toen is None:
         return Geen(Onderwerp.KANS, f"Het cijfer van {doel.jaar} ontbreekt.")
-    getal = toen if doel.decimalen is None else round(toen, doel.decimalen)
-    haalt = getal >= doel.streef if doel.minstens else getal <= doel.streef
+    haalt = _haalt(toen, doel)
     return Kansfeit(doel.jaar, doel.streef, doel.minstens, float(haalt), toen, toen, toen, doel.jaar, nu=toen)
+
+
+def _haalt(getal: float, doel: Doel) -> bool:
+    """Whether a figure meets the target, as it is printed: rounded half up."""
+    speling = 0.0 if doel.decimalen is None else 0.5 * 10.0**-doel.decimalen
+    if doel.minstens:
+        return getal >= doel.streef - speling
+    return getal <= doel.streef if doel.decimalen is None else getal < doel.streef + speling
 
 
 def figuur(gegevens: Gegevens, gebied: int, jaar: int, per: float | None) -> float | None:
