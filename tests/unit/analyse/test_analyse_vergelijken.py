@@ -90,3 +90,31 @@ def test_surveys_need_margins() -> None:
     assert vergelijk(met[0], met[1], "enquete").woord == "zeker gestegen"
     zonder = Waarde("x", Periode.jaar(2023), "", getal=7.8)
     assert "marge" in vergelijk(met[0], zonder, "enquete").toelichting
+
+
+def test_the_ordinary_spread_is_that_of_a_mean_year() -> None:
+    """Three years and one year together are four; single months are two windows, and their movement is their own."""
+    gevraagd: list[float] = []
+
+    def spreiding(telling: float) -> float:
+        gevraagd.append(telling)
+        return 5.0
+
+    gemiddeld = gemiddeld_per_jaar([_telling(jaar, 100) for jaar in (2020, 2021, 2022)], "telling")
+    los, gewogen = (vergelijk(gemiddeld, _telling(2023, 70), "telling", s) for s in (None, spreiding))
+    assert gevraagd == [92.5]
+    assert los.p is not None
+    assert gewogen.p is not None
+    assert los.p < 0.01
+    assert gewogen.p > 0.1
+    assert "5,0 keer die van los toeval" in gewogen.toelichting
+    maanden = [Waarde("m", Periode.maand(2023, maand), "", getal=getal) for maand, getal in ((1, 8.0), (2, 12.0))]
+    vergelijk(*maanden, "telling", spreiding)
+    assert gevraagd[1:] == [10.0]
+
+
+def test_without_count_the_spread_is_not_asked() -> None:
+    def spreiding(_telling: float) -> float:
+        raise AssertionError
+
+    assert vergelijk(_telling(2020, None), _telling(2021, 5), "telling", spreiding).p is None
