@@ -163,7 +163,8 @@ def _optellingen(
     """Every total in a file with its parts there, and whether they are all of it."""
     onder: defaultdict[Sleutel, list[Sleutel]] = defaultdict(list)
     for sleutel in uitvoer.cellen:
-        onder[sleutel._replace(gebied=bovenliggend(sleutel.gebied))].append(sleutel)
+        if (boven := bovenliggend(sleutel.gebied)) != sleutel.gebied:
+            onder[sleutel._replace(gebied=boven)].append(sleutel)
     yield from ((boven, delen, aanname.sluitend) for boven, delen in onder.items() if boven in uitvoer.cellen)
     for totaal in totalen:
         for sleutel in [s for s in uitvoer.cellen if s.indicator == totaal.indicator]:

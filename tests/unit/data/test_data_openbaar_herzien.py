@@ -13,6 +13,8 @@ from kompas.data import masker, open_cijfers
 from kompas.data.build import lees_bestanden, neem_leveringen
 from kompas.data.masker import Maskers, bovenliggend
 from kompas.data.openbaar import Openbaarregels, OpenbareCijfers
+from kompas.data.uitvoer import Gegeven, als_csv
+from kompas.data.verraad import Totaal, lees_uitvoer, verraden
 from kompas.stats.openbaarmaking import Cel, Tabel, Uitgave, verschilcheck
 
 GM, W1, W2 = "GM0575", "WK057501", "WK057502"
@@ -106,6 +108,36 @@ def test_they_would_without_regard_to_what_was_shown_before(tmp_path: Path, monk
     monkeypatch.setattr(Maskers, "_standen", alleen_nu)
     monkeypatch.setattr(masker, "_GEHEUGEN", masker._Geheugen())
     assert ("later", (BUURTEN[0], "1.1.1")) in val_aan(tmp_path, als_levering)
+
+
+def als_download(map_: Path, naam: str) -> Path:
+    """What a visitor downloads of the build of this moment."""
+    with bezoeker(map_) as cijfers:
+        gegevens = [
+            Gegeven(key, gebied, gebied, cijfers.waarde(key, gebied, JAAR))
+            for key in INDICATOREN.values()
+            for gebied in GEBIEDEN
+        ]
+    pad = map_ / naam
+    pad.write_bytes(als_csv(gegevens))
+    return pad
+
+
+@pytest.mark.parametrize("met_versies", [True, False])
+def test_two_downloads_together_give_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, met_versies: bool
+) -> None:
+    if not met_versies:
+        monkeypatch.setattr(Maskers, "_standen", lambda self, *vraag: iter([dict(self._waarden(*vraag))]))
+        monkeypatch.setattr(masker, "_GEHEUGEN", masker._Geheugen())
+    als_levering(tmp_path, "2020-02-01", EERST)
+    eerst = als_download(tmp_path, "eerst.csv")
+    als_levering(tmp_path, "2020-08-01", LATER)
+    totaal = Totaal("misdrijven-totaal", tuple(INDICATOREN.values())[:-1], volledig=True)
+    gelekt = verraden([lees_uitvoer(eerst), lees_uitvoer(als_download(tmp_path, "later.csv"))], [totaal])
+    assert not isinstance(gelekt, Refused)
+    inbraken = {lek.getal for lek in gelekt if lek.sleutel[:2] == ("woninginbraak", BUURTEN[0])}
+    assert inbraken == (set() if met_versies else {3.0})
 
 
 def test_what_tells_of_a_count_that_became_small_is_hidden_too(tmp_path: Path) -> None:

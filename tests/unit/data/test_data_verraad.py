@@ -56,6 +56,10 @@ def test_a_single_hidden_part_follows_from_its_total() -> None:
     assert _lek({("a", W): 30, ("a", B1): None, ("a", B2): 27}) == {("0", "a", B1, 3.0)}
 
 
+def test_wijken_add_up_to_the_municipality() -> None:
+    assert _lek({("a", "GM0575"): 30, ("a", W): None, ("a", "WK057502"): 27}) == {("0", "a", W, 3.0)}
+
+
 def test_kinds_add_up_to_their_total() -> None:
     rijen = {("alles", B1): 12, ("a", B1): None, ("b", B1): 9}
     assert _lek(rijen, totalen=(Totaal("alles", ("a", "b"), True),)) == {("0", "a", B1, 3.0)}
