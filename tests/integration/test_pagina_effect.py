@@ -164,6 +164,7 @@ def test_a_wijk_is_compared_with_wijken_by_who_may_see_them(cast: Cast, client: 
     velden = {"vanaf": BEGIN, "gebied": WIJKEN[0]}
     tekst = _tekst(_vraag(als(cast.anna), **velden), ".kompas-antwoord")
     assert "alle wijken (24)" in tekst
+    assert _vraag(als(cast.anna), **velden).select("#effect-met option[selected]") == []
     assert "minder dan zonder maatregel te verwachten was" in tekst
     # With a threshold above every count of a wijk a visitor has nothing left to compare.
     settings.KOMPAS_DREMPEL = 100  # type: ignore[attr-defined]

@@ -9,7 +9,17 @@ import pytest
 
 from kompas.base import GeenCijfer, Periode, Waarde
 from kompas.ui import thema
-from kompas.ui.charts import LIJNEN_MAX, Reeks, Staaf, Vlak, kaartgrafiek, kwartielen, staafgrafiek, vergelijkgrafiek
+from kompas.ui.charts import (
+    LIJNEN_MAX,
+    Mijlpaal,
+    Reeks,
+    Staaf,
+    Vlak,
+    kaartgrafiek,
+    kwartielen,
+    staafgrafiek,
+    vergelijkgrafiek,
+)
 from kompas.ui.charts.kaart import klassen_van, plat
 from kompas.ui.charts.vergelijk import uit_elkaar
 from kompas.ui.onderdelen import Tabel
@@ -53,6 +63,16 @@ def test_a_break_is_named_and_cuts_every_line() -> None:
     assert "anders geteld vanaf 2018" in teksten(grafiek.svg())
     assert "Vanaf 2018 is anders geteld." in grafiek.alt
     assert {rij["stuk"] for rij in punten(grafiek.spec)} == {0, 1}
+
+
+def test_a_milestone_is_named_and_cuts_no_line() -> None:
+    reeksen = [Reeks("A", tuple(cijfer(3, j) for j in range(2015, 2021)))]
+    grafiek = vergelijkgrafiek(reeksen, titel="x", tabel=TABEL, mijlpaal=Mijlpaal(2018, "maatregel"))
+    assert "maatregel" in teksten(grafiek.svg())
+    assert "Aangegeven is 2018: maatregel." in grafiek.alt
+    assert {rij["stuk"] for rij in punten(grafiek.spec)} == {0}
+    buiten = vergelijkgrafiek(reeksen, titel="x", tabel=TABEL, mijlpaal=Mijlpaal(2035, "maatregel"))
+    assert "maatregel" not in teksten(buiten.svg())
 
 
 def test_no_more_lines_than_can_be_told_apart() -> None:

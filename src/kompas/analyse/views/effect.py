@@ -1,5 +1,7 @@
 """The effect of a measure: one address is one question; page and picture answer it."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -26,12 +28,14 @@ def effect(request: HttpRequest, gemeente: str) -> HttpResponse:
     gemeente_ = gemeente_of_404(request, gemeente)
     gebieden, gelezen = _gevraagd(request, gemeente_)
     vraag = standaard(gelezen.vraag, gebieden)
+    # What was not chosen stays open in the form, so that another area brings its own areas to compare with.
+    gekozen = replace(vraag, met=gelezen.vraag.met)
     # A link may fill in the figure; only the form asks with a year, even when that is empty.
     uitkomst = onderzoek(gelezen, gebieden) if "vanaf" in request.GET else {}
     antwoord = uitkomst if isinstance(uitkomst, Effectantwoord) else None
     fouten = uitkomst if isinstance(uitkomst, dict) else {}
     context: dict[str, object] = {
-        "keuzes": Effectkeuzes(gebieden, vraag, request.GET.get("vanaf", ""), fouten),
+        "keuzes": Effectkeuzes(gebieden, gekozen, request.GET.get("vanaf", ""), fouten),
         "a": antwoord,
     }
     if antwoord is not None:
