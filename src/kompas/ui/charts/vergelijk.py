@@ -60,8 +60,14 @@ def vergelijkgrafiek(  # noqa: PLR0913  (optional parts, all by name)
     vanaf_nul: bool = True,
     smal: bool = False,
 ) -> Grafiek:
-    """At most `LIJNEN_MAX` lines; the first is the one that the reader came for and is drawn thick and solid."""
+    """At most `LIJNEN_MAX` lines; the first is the one that the reader came for and is drawn thick and solid.
+
+    A milestone before the first or after the last period is left out.
+    """
     getoond = list(reeksen)[:LIJNEN_MAX]
+    jaren = [waarde.periode.eind.year for reeks in getoond for waarde in reeks.waarden]
+    if mijlpaal is not None and not (jaren and min(jaren) < mijlpaal.jaar <= max(jaren)):
+        mijlpaal = None
     return Grafiek(
         titel=titel,
         alt=_alternatief(titel, getoond, breuken, mijlpaal),
@@ -122,7 +128,7 @@ def _spec(
             rijen = list(_stukken(reeks, [breuk.jaar for breuk in zichtbaar], jaarlijks=is_jaarlijks(reeksen)))
             lagen += _lijn(rijen, nummer, assen) if rijen else []
         lagen += [laag for b in zichtbaar for laag in _streep(b.jaar, f"anders geteld vanaf {b.jaar}", assen)]
-        if mijlpaal is not None and assen.jaar_van < mijlpaal.jaar - 0.5 < assen.jaar_tot:
+        if mijlpaal is not None:
             lagen += _streep(mijlpaal.jaar, mijlpaal.tekst, assen)
         lagen += _namen(reeksen, assen)
         boven = eenheid_van(bekend)
