@@ -13,7 +13,7 @@ from tests.factories.maandcijfers import LAATSTE, lees_maanden, met_uitbraak, ru
 from tests.factories.personen import Cast, maak_gemeente
 from tests.factories.plannen import maak_plan
 
-from kompas.analyse.queries.maandsignalen import BUURTEN, GEMEENTE, WIJKEN, Signaalbeeld, plekken_voor, signaalbeeld
+from kompas.analyse.queries.maandsignalen import GEMEENTE, WIJKEN, Signaalbeeld, plekken_voor, signaalbeeld
 from kompas.core.cijfers import cijfers
 from kompas.core.models import Gemeente
 from kompas.core.openbaar import cijfers_voor
@@ -100,7 +100,7 @@ def test_months_of_wijken_are_for_who_has_a_role(cast: Cast, settings: Any, map_
         naam: plekken_voor(cijfers_voor(cast.wie(naam), hier), hier)
         for naam in ("anna", "bram", "carla", "dirk", "bezoeker")
     }
-    alles = (GEMEENTE, WIJKEN, BUURTEN)
+    alles = (GEMEENTE, WIJKEN)
     assert mag == {"anna": alles, "bram": alles, "carla": alles[:1], "dirk": alles[:1], "bezoeker": alles[:1]}
     blad = soep(als("bram", cast), "?waar=wijken")
     assert ", Noordwijk aan Zee" in blad.get_text()

@@ -20,10 +20,10 @@ from kompas.data.queries.gebieden import Gebiedskeuze
 from kompas.stats.artefacten import Artefact, heel_gebied_leeg
 from kompas.stats.duiding import Artefactfeit, Reeksnaam, Signaalfeit, Uitspraak, duid
 
-GEMEENTE, WIJKEN, BUURTEN = "gemeente", "wijken", "buurten"
-PLEKKEN: Final = {GEMEENTE: "de gemeente als geheel", WIJKEN: "de wijken", BUURTEN: "de buurten"}
-"""Where is watched: its name in an address, and what it is called."""
-_MAANDEN = {GEMEENTE: 120, WIJKEN: 84, BUURTEN: 60}
+GEMEENTE, WIJKEN = "gemeente", "wijken"
+PLEKKEN: Final = {GEMEENTE: "de gemeente als geheel", WIJKEN: "de wijken"}
+"""Where is watched: its name in an address, and what it is called. A month of a buurt is nearly always 0, 1 or 2."""
+_MAANDEN = {GEMEENTE: 120, WIJKEN: 60}
 VEEL_TEGELIJK: Final = 5
 """So many signals in one month are more likely one message than as many."""
 
@@ -118,7 +118,7 @@ def alarmen_per_jaar(cijfers: Cijfers) -> float:
 def plekken_voor(cijfers: Cijfers, gemeente: Gemeente) -> tuple[str, ...]:
     """Where this reader may look: months below the municipality are for who has a role in it."""
     met_rol = not isinstance(cijfers, OpenbareCijfers) or gemeente.code in cijfers.rol_in
-    return (GEMEENTE, WIJKEN, BUURTEN) if met_rol else (GEMEENTE,)
+    return (GEMEENTE, WIJKEN) if met_rol else (GEMEENTE,)
 
 
 def signaalbeeld(cijfers: Cijfers, gemeente: Gemeente, waar: str = GEMEENTE) -> Signaalbeeld:
@@ -150,7 +150,7 @@ def _maak(cijfers: Cijfers, gemeente: Gemeente, waar: str, per_jaar: float) -> S
 
 def _gebieden(cijfers: Cijfers, gemeente: Gemeente, waar: str) -> tuple[Gebiedskeuze, ...]:
     gebieden = Gebieden(cijfers, gemeente)
-    return {WIJKEN: gebieden.wijken, BUURTEN: gebieden.buurten}.get(waar) or (gebieden.eigen,)
+    return gebieden.wijken if waar == WIJKEN else (gebieden.eigen,)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def maandadres(gemeente: Gemeente, rij: Signaalrij, op: date | None = None) -> s
 
 @register.simple_tag
 def signaalcellen(beeld: Signaalbeeld, gemeente: Gemeente, op: date | None = None) -> SafeString:
-    """The body of the table; of buurten there are thousands of rows, so made here."""
+    """The body of the table; of wijken there are hundreds of rows, so made here."""
     rijen = (_rij(rij, rij.stand, gemeente, op) for rij in beeld.rijen if isinstance(rij.stand, Bewaakt))
     return mark_safe("".join(rijen))  # noqa: S308  (each row is escaped)
 
