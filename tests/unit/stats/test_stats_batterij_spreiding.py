@@ -85,6 +85,18 @@ def test_the_test_with_the_spread_keeps_its_level_and_the_plain_one_does_not(alp
     assert los > 2 * met
 
 
+def test_limits_of_the_ratio_hold_and_agree_with_the_test() -> None:
+    rng, waar = np.random.default_rng(8), 0.8
+    omvang = np.full((4000, 6), 1.0) * 10 ** rng.uniform(0.5, 2.5, 4000)[:, None]
+    y = rng.poisson(omvang * np.where(np.arange(6) == 5, waar, 1.0)).astype(float)
+    paneel = Telpaneel(tuple(map(str, range(4000))), tuple(range(2012, 2018)), y, omvang)
+    uit = demand(veranderingen(demand(maak_gegevens(paneel)), basisjaren=3, gewoon=None, per_omvang=True))
+    assert 0.94 < np.mean((uit.laag <= waar) & (waar <= uit.hoog)) < 0.97
+    oneens = (uit.p < 0.05) == ((uit.laag < 1) & (uit.hoog > 1))
+    assert oneens.mean() < 0.02
+    assert (uit.laag[y[:, -1] == 0] == 0).all()
+
+
 def test_on_series_of_pure_chance_both_keep_it() -> None:
     met, los, _ = _niveau(0.0, 0.0)
     assert 0.03 < met <= los < 0.065
