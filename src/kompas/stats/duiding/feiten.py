@@ -114,8 +114,8 @@ class Verschil:
 class Trendfeit:
     """Growth a year as a ratio (0.95: 5% less each year), own, of all other areas together, and the one over the other.
 
-    `verschil` and `p_verschil` are None when there was no elsewhere to hold it against. `samenhang_bekend` False: from
-    too few series to learn how alike neighbouring years are, so a long walk is sooner taken for a line.
+    `verschil` and `p_verschil` are None when there was no elsewhere to hold it against. `samenhang_bekend` False:
+    the series do not tell how alike neighbouring years are, and a cautious likeness was taken.
     """
 
     van: int

@@ -21,8 +21,8 @@ from kompas.stats.duiding.feiten import Reeksnaam, Trendfeit
 from kompas.stats.verandering import Beweging, Zekerheid, symbool_van
 
 WEINIG_REEKSEN: Final = (
-    "Er zijn te weinig cijfers van anderen om te weten hoe zulke cijfers gewoonlijk op en neer gaan. "
-    "Daardoor is deze richting minder zeker."
+    "Uit de cijfers van anderen is niet af te leiden hoe lang zulke cijfers toevallig hoog of laag blijven. "
+    "Daarom is voorzichtig gerekend."
 )
 
 
