@@ -80,7 +80,7 @@ def test_every_name_stands_on_a_page(repo: Path) -> None:
 
 DELEN = {
     "question": r"^## (What|Comparing)",
-    "formula": r"^## (Formula|How it works|Rules|E-test|Weighted|Counts: |Pairs: |Comparing|What is compared)",
+    "formula": r"^## (Formula|How it works|Rules|E-test|Weighted|Counts: |Pairs: |Comparing|What is c|The ordinary)",
     "source": r"Sources?:|^## Sources?",
     "assumptions": r"^## Assumptions",
     "known answer": r"Known answers?",
