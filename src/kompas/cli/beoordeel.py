@@ -183,8 +183,9 @@ def _onderbouwing(uitspraak: "Uitspraak") -> Iterator[str]:
     if uitspraak.methode:
         yield f"methode: {uitspraak.methode} (docs/methoden/{uitspraak.pagina}.md)"
     yield from (f"{naam}: {waarde}" for naam, waarde in uitspraak.getallen)
-    toetsen = zip(uitspraak.p, uitspraak.q, strict=True)
-    yield from (f"p = {_kans(p)}; na correctie {_kans(q)}" for p, q in toetsen)
+    for nummer, (p, q) in enumerate(zip(uitspraak.p, uitspraak.q, strict=True)):
+        naam = f"{uitspraak.toetsen[nummer]}: " if nummer < len(uitspraak.toetsen) else ""
+        yield f"{naam}p = {_kans(p)}; na correctie {_kans(q)}"
     yield from (f"let op: {zin}" for zin in uitspraak.let_op)
 
 
@@ -231,6 +232,7 @@ def _als_dict(uitspraak: "Uitspraak") -> dict[str, object]:
         "methode": uitspraak.methode,
         "pagina": uitspraak.pagina,
         "getallen": dict(uitspraak.getallen),
+        "toetsen": list(uitspraak.toetsen),
         "p": list(uitspraak.p),
         "q": list(uitspraak.q),
         "familie": uitspraak.familie,
