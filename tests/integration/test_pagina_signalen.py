@@ -150,8 +150,23 @@ def test_a_month_in_which_everything_is_zero_is_missing_and_not_safe(settings: A
     lees_maanden(tmp_path / "cijfers", reeksen, tmp_path)
     settings.KOMPAS_HOME = tmp_path
     [vlag] = beeld(maak_gemeente(is_voorbeeld=True)).artefacten
-    assert vlag.woord == "let op"
-    assert LAATSTE.capitalize() in vlag.zin
+    assert vlag.uitspraak.woord == "let op"
+    assert LAATSTE.capitalize() in vlag.uitspraak.zin
+
+
+def test_a_share_of_the_country_that_jumps_is_flagged(client: Client, settings: Any, tmp_path: Path) -> None:
+    reeksen = rustig({"GM0575": 1.0, "NL": 300.0})
+    reeksen["0.0.0"]["GM0575"][-12:] *= 2
+    lees_maanden(tmp_path / "cijfers", reeksen, tmp_path)
+    settings.KOMPAS_HOME = tmp_path
+    gevonden = beeld(maak_gemeente(is_voorbeeld=True))
+    assert gevonden.met_land == len(gevonden.bewaakt)
+    [vlag] = gevonden.artefacten
+    assert vlag.naam == "Totaal misdrijven in Noordwijk"
+    assert "2025" in vlag.uitspraak.zin
+    tekst = soep(client).get_text()
+    assert "Let op de registratie" in tekst
+    assert "Wat in het hele land tegelijk stijgt of daalt" in tekst
 
 
 def test_figures_of_an_earlier_day_have_no_signals_of_later(client: Client, noordwijk: Gemeente) -> None:

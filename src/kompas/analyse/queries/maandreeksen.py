@@ -138,3 +138,12 @@ def _rij(cijfers: Cijfers, reeks: Maandreeks, maanden: Sequence[Periode], aanwez
 def _telling(cijfers: Cijfers, key: str, gebied: str, maand: Periode) -> float:
     getal = cijfers.waarde(key, gebied, maand).getal
     return _WEG if getal is None else getal
+
+
+def per_jaar(maanden: Sequence[Periode], tellingen: Matrix) -> tuple[list[int], Matrix]:
+    """The calendar years with all their months here, and the counts of those years; NaN if a month is not known."""
+    nummers = [maand.begin.year for maand in maanden]
+    jaren = [jaar for jaar in dict.fromkeys(nummers) if nummers.count(jaar) == 12]
+    kolommen = [tellingen[:, [n for n, jaar in enumerate(nummers) if jaar == gevraagd]] for gevraagd in jaren]
+    sommen = [kolom.sum(axis=1) for kolom in kolommen]
+    return jaren, np.array(sommen).T if sommen else np.empty((len(tellingen), 0))

@@ -1,14 +1,15 @@
 """Signals on monthly figures: which series call for a look, at how many false alarms a year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 from django.conf import settings
 
 from kompas.analyse.queries.duiden import reeksnaam
 from kompas.analyse.queries.gebieden import SOORTEN, Gebieden
-from kompas.analyse.queries.maandreeksen import Maandreeks, Maandtabel, maandtabel
+from kompas.analyse.queries.maandreeksen import Maandreeks, Maandtabel, maandtabel, per_jaar
 from kompas.analyse.queries.woorden import drempels_van
 from kompas.analyse.rules.bewaken import Bewaakt, Bewaking, bewaak
 from kompas.base import Periode, Refused, getal_tekst, nodige_decimalen
@@ -17,7 +18,7 @@ from kompas.data.cijfers import Cijfers
 from kompas.data.geheugen import Geheugen
 from kompas.data.openbaar import OpenbareCijfers
 from kompas.data.queries.gebieden import Gebiedskeuze
-from kompas.stats.artefacten import Artefact, heel_gebied_leeg
+from kompas.stats.artefacten import Artefact, heel_gebied_leeg, sprong_in_aandeel
 from kompas.stats.duiding import Artefactfeit, Reeksnaam, Signaalfeit, Uitspraak, duid
 
 GEMEENTE, WIJKEN = "gemeente", "wijken"
@@ -70,6 +71,14 @@ class Eerder:
         return f"{self.rij.naam}, {self.maand.label}"
 
 
+@dataclass(frozen=True, slots=True)
+class Vlag:
+    """Something in the registration that a person should look at first."""
+
+    naam: str
+    uitspraak: Uitspraak
+
+
 @dataclass(frozen=True)
 class Signaalbeeld:
     """What the monthly figures of a municipality say; `reden` when nothing can be said.
@@ -83,7 +92,7 @@ class Signaalbeeld:
     per_jaar: float = 0.0
     rijen: tuple[Signaalrij, ...] = ()
     eerder: tuple[Eerder, ...] = ()
-    artefacten: tuple[Uitspraak, ...] = ()
+    artefacten: tuple[Vlag, ...] = ()
     reden: str = ""
     met_land: int = 0
 
@@ -183,8 +192,8 @@ class _Woorden:
             for (maand, rij, _), woord in zip(gevonden, woorden, strict=True)
         )
 
-    def artefacten(self) -> tuple[Uitspraak, ...]:
-        """Months in which every kind of an area stands at zero: that is missing, not safe."""
+    def artefacten(self) -> tuple[Vlag, ...]:
+        """Months in which every kind of an area stands at zero, and years in which a share of the country jumps."""
         per_gebied: dict[str, list[int]] = {}
         for nummer, reeks in enumerate(self.tabel.reeksen):
             per_gebied.setdefault(reeks.gebied.code, []).append(nummer)
@@ -194,9 +203,26 @@ class _Woorden:
             for artefact in self._leeg(nummers)
         ]
         feiten = [
-            (Reeksnaam("alle soorten samen", gebied.naam), [self._als_feit(artefact)]) for gebied, artefact in vlaggen
+            (Reeksnaam("Alle soorten samen", gebied.naam), [self._als_feit(artefact)]) for gebied, artefact in vlaggen
         ]
-        return tuple(een for [een] in duid(feiten, drempels_van(self.cijfers), FAMILIE))
+        feiten += list(self._sprongen())
+        woorden = duid(feiten, drempels_van(self.cijfers), FAMILIE)
+        return tuple(Vlag(_kop(naam), een) for (naam, _), [een] in zip(feiten, woorden, strict=True))
+
+    def _sprongen(self) -> Iterator[tuple[Reeksnaam, list[Artefactfeit]]]:
+        """Of the newest two whole years: a merger, a new institution or another way of counting is likelier."""
+        jaren, eigen = per_jaar(self.tabel.maanden, self.tabel.tellingen)
+        _, elders = per_jaar(self.tabel.maanden, self.tabel.elders)
+        for reeks, rij, land in zip(self.tabel.reeksen, eigen, elders, strict=True):
+            bekend = np.flatnonzero(np.isfinite(rij) & np.isfinite(land))
+            if len(bekend) < 2:
+                continue
+            sprongen = sprong_in_aandeel(rij[None, bekend], (rij + land)[bekend])
+            for sprong in () if isinstance(sprongen, Refused) else sprongen:
+                jaar = jaren[int(bekend[sprong.periode])]
+                if jaar >= jaren[-1] - 1:
+                    feit = Artefactfeit(str(sprong.soort), jaar, sprong.reden)
+                    yield reeksnaam(reeks.definitie, reeks.gebied.naam), [feit]
 
     def _leeg(self, nummers: Sequence[int]) -> Sequence[Artefact]:
         soorten = self.tabel.tellingen[nummers][:, None, self.bewaking.vanaf :]
@@ -223,3 +249,7 @@ class _Woorden:
             self.bewaking.per_jaar,
             self.bewaking.aantal,
         )
+
+
+def _kop(naam: Reeksnaam) -> str:
+    return f"{naam.naam} in {naam.gemeente}"
