@@ -102,6 +102,7 @@ def test_facts_come_out_of_the_battery_of_all_municipalities(cijfers: Cijfers) -
     waarde = next(w for w in gevonden.waarden if w.periode.label == "2022")
     assert hoogte.getal == pytest.approx(waarde.getal)
     assert gevonden.spreiding is not None
+    assert waarde.telling is not None
     assert gevonden.alpha == pytest.approx((gevonden.spreiding.phi(waarde.telling) - 1) / waarde.telling)
 
 
