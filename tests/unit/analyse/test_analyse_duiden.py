@@ -205,7 +205,8 @@ def test_without_other_municipalities_only_chance_is_counted(tmp_path: Path) -> 
         assert isinstance(verschil, Verschil)
         assert verschil.p == pytest.approx(poisson_e_test(267, 3, 69, 1, statistiek="score"))
         assert verschil.p_los is None
-        assert (verschil.eerder, verschil.later, verschil.verhouding) == (89, 69, pytest.approx(69 / 89))
+        assert (verschil.eerder, verschil.later) == (89, 69)
+        assert verschil.verhouding == pytest.approx(69 / 89)
 
 
 def test_a_gap_is_a_reason(tmp_path: Path) -> None:
@@ -288,6 +289,7 @@ def test_the_chance_of_a_survey_target_needs_three_waves(cijfers: Cijfers, tmp_p
             # The last figure is 24,4 with a margin of 1,2: without change a target of 23 is only met by that margin.
             zonder = kans.kans_zonder_verandering
             assert zonder is not None
+            assert kans.nu is not None
             assert (zonder > 0.5) is (streef > kans.nu)
         assert kansen == sorted(kansen)
         assert kansen[0] < 0.1
