@@ -60,11 +60,20 @@ class Signaalrij:
 
 @dataclass(frozen=True, slots=True)
 class Eerder:
-    """A signal of a month before the newest one."""
+    """A series that called before the newest month: in which months, the newest first, and the word about that one."""
 
-    maand: Periode
+    maanden: tuple[Periode, ...]
     rij: Signaalrij
     uitspraak: Uitspraak
+
+    @property
+    def maand(self) -> Periode:
+        return self.maanden[0]
+
+    @property
+    def ook(self) -> str:
+        """The other months, as a sentence says them."""
+        return ", ".join(maand.label for maand in self.maanden[1:])
 
     @property
     def kop(self) -> str:
@@ -183,13 +192,13 @@ class _Woorden:
         )
 
     def eerder(self, rijen: Sequence[Signaalrij]) -> tuple[Eerder, ...]:
-        """The newest first."""
-        gevonden = [(m, rij, rij.stand) for rij in rijen if isinstance(rij.stand, Bewaakt) for m in rij.stand.eerder]
-        gevonden.sort(key=lambda drie: -drie[0])
-        woorden = self._zeg([(rij.reeks, stand, maand) for maand, rij, stand in gevonden])
+        """Every series once, by the newest of the months before that it called in."""
+        gevonden = [(rij, rij.stand) for rij in rijen if isinstance(rij.stand, Bewaakt) and rij.stand.eerder]
+        gevonden.sort(key=lambda paar: -paar[1].eerder[-1])
+        woorden = self._zeg([(rij.reeks, stand, stand.eerder[-1]) for rij, stand in gevonden])
         return tuple(
-            Eerder(self.tabel.maanden[maand], rij, woord)
-            for (maand, rij, _), woord in zip(gevonden, woorden, strict=True)
+            Eerder(tuple(self.tabel.maanden[maand] for maand in reversed(stand.eerder)), rij, woord)
+            for (rij, stand), woord in zip(gevonden, woorden, strict=True)
         )
 
     def artefacten(self) -> tuple[Vlag, ...]:
