@@ -118,7 +118,7 @@ if TYPE_CHECKING:
     from kompas.stats.rangorde import rangorde_van_metingen, zekere_plaatsen
     from kompas.stats.referentie import vergelijkbare_gemeenten
     from kompas.stats.regelkaarten import cusum, ewma_arl, laney_u, ontwerp_cusum, poisson_cusum_arl
-    from kompas.stats.signalering import Alarmbudget, landelijke_factor, ontwerp_alarmplan, seizoen_van, signaleer
+    from kompas.stats.signalering import Alarmbudget, landelijke_factor, ontwerp_alarmplan, signaleer
     from kompas.stats.spreiding import jaarspreiding
     from kompas.stats.tellingen import (
         Interval,
@@ -217,7 +217,7 @@ _WAAR: Final[dict[str, tuple[str, ...]]] = {
     "rangorde": ("rangorde_van_metingen", "zekere_plaatsen"),
     "referentie": ("vergelijkbare_gemeenten",),
     "regelkaarten": ("cusum", "ewma_arl", "laney_u", "ontwerp_cusum", "poisson_cusum_arl"),
-    "signalering": ("Alarmbudget", "landelijke_factor", "ontwerp_alarmplan", "seizoen_van", "signaleer"),
+    "signalering": ("Alarmbudget", "landelijke_factor", "ontwerp_alarmplan", "signaleer"),
     "spreiding": ("jaarspreiding",),
     "tellingen": (
         "Interval",
@@ -252,7 +252,7 @@ __all__ = [
     "poisson_cusum_arl", "poisson_e_test", "poisson_e_tests", "poisson_level_test", "population_ahead",
     "power_beforehand", "power_of_count", "power_of_mean", "power_of_share", "pseudoniem", "q_waarden", "rake",
     "rangorde", "rangorde_van_metingen", "raster_om", "referentie", "regelkaarten", "rest_of_year",
-    "sample_for_means", "sample_for_proportions", "sample_next_wave", "seizoen_van", "signaleer", "signalering",
+    "sample_for_means", "sample_for_proportions", "sample_next_wave", "signaleer", "signalering",
     "smallest_visible_count", "spatial_empirical_bayes", "spreiding", "sprong_in_aandeel", "survey_ahead",
     "synthetic_control", "synthetic_control_with_predictors", "target_inside_margin", "tel", "tellingen",
     "terugkeer", "toetsen", "treffers", "trend", "trend_naast_elders", "twaalf_maanden", "verandering", "verdict",

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.invoer import bezwaar_grootte
 from kompas.stats.lazy import special
 
 Matrix = NDArray[np.float64]
@@ -312,4 +313,4 @@ def _bezwaar(y: Matrix, groep: NDArray[np.generic]) -> Refused | None:
         return Refused("Een telling is een gewoon getal van nul of meer.")
     if (np.isfinite(y[:, -VENSTER:]).sum(axis=1) < AANLOOP).any():
         return Refused(f"Van elke reeks zijn ten minste {AANLOOP} van de laatste {VENSTER} maanden nodig.")
-    return None
+    return bezwaar_grootte(y)

@@ -115,6 +115,29 @@ BUREN = demand(ks.buren_in_raster(np.ones((4, 5), dtype=bool)))
 VIJF = np.arange(15.0).reshape(5, 3)
 PLAN = demand(ks.ontwerp_alarmplan(_gewoon(4, 48), np.arange(4) % 2, ks.Alarmbudget(20.0), rng=_rng()))
 
+
+def _batterij(tellingen: Rij, omvang: Rij, maanden: Rij | None = None) -> object:
+    """All questions about two areas; every fact that comes out is one that can be true."""
+    paneel = ks.Telpaneel(
+        gebieden=tuple(f"gebied {nummer}" for nummer in range(25)),
+        jaren=tuple(range(2010, 2019)),
+        tellingen=tellingen,
+        omvang=omvang,
+        maanden=maanden,
+        eerste_maand=None if maanden is None else (2010, 1),
+    )
+    alles = ks.batterij.batterij(paneel, per=1000.0, rng=_rng())
+    if isinstance(alles, Refused):
+        return alles
+    for gebied in ("gebied 0", "gebied 3"):
+        _kan_waar_zijn(alles.feiten(gebied, groepnaam="andere gebieden"))
+        _kan_waar_zijn([alles.kans(gebied, 5.0, minstens, jaar, 1000.0) for minstens, jaar in WENSEN])
+    return () if maanden is None else alles.maandtrend
+
+
+WENSEN = ((False, 2019), (True, 2021), (False, 2040), (True, 2015))
+
+
 RIJEN: dict[str, tuple[tuple[int, ...], Callable[[Rij], object]]] = {
     "funnel y": ((15,), lambda a: ks.funnel.funnel(a, np.full(15, 20.0))),
     "funnel e": ((3, 15), lambda a: ks.funnel.funnel(_gewoon(3, 15), a)),
@@ -178,6 +201,19 @@ RIJEN: dict[str, tuple[tuple[int, ...], Callable[[Rij], object]]] = {
     "laney_u n": ((15,), lambda a: ks.laney_u(_gewoon(15), a)),
     "cusum": ((4, 12), lambda a: ks.cusum(a, 21, 15)),
     "signaleer": ((4, 60), lambda a: ks.signaleer(a, PLAN)),
+    "ontwerp_alarmplan": (
+        (4, 48),
+        lambda a: ks.ontwerp_alarmplan(a, np.arange(4) % 2, ks.Alarmbudget(40.0), rng=_rng()),
+    ),
+    "landelijke_factor": ((4, 60), ks.landelijke_factor),
+    "poisson_e_tests": ((20,), lambda a: ks.poisson_e_tests(a, 1.0, 8.0, 1.0, phi=2.0)),
+    "poisson_e_tests omvang": ((20,), lambda a: ks.poisson_e_tests(5.0, a, 8.0, 1.0)),
+    "poisson_e_tests phi": ((20,), lambda a: ks.poisson_e_tests(5.0, 1.0, 8.0, 1.0, phi=a)),
+    "poisson_c_tests": ((20,), lambda a: ks.poisson_c_tests(a, 1.0, 8.0, 1.0)),
+    "jaarspreiding": ((25, 9), lambda a: ks.jaarspreiding(a, 1e3)),
+    "jaarspreiding omvang": ((25, 9), lambda a: ks.jaarspreiding(_gewoon(25, 9), a)),
+    "batterij": ((25, 9), lambda a: _batterij(a, np.full((25, 9), 1e4))),
+    "batterij omvang": ((25, 9), lambda a: _batterij(_gewoon(25, 9), a)),
     "sprong_in_aandeel": ((12, 8), ks.sprong_in_aandeel),
     "leeg": ((12, 8), lambda a: ks.leeg(a, np.full((12, 8), 20.0))),
     "leeg verwacht": ((12, 8), lambda a: ks.leeg(np.zeros((12, 8)), a)),
@@ -217,8 +253,20 @@ def test_rows_and_tables(naam: str) -> None:
             assert isinstance(antwoord, Refused), "an infinite number is no figure"
 
 
-DIE_PUNTEN_OVERSLAAN = {"raster_om", "knox plaats", "knox dag", "herhaalde_adressen", "terugkeer", "aoristic"}
+DIE_PUNTEN_OVERSLAAN = {
+    "raster_om",
+    "knox plaats",
+    "knox dag",
+    "herhaalde_adressen",
+    "terugkeer",
+    "aoristic",
+}
 """Points without a place or a time are counted apart; infinite ones are such points."""
+
+
+@pytest.mark.parametrize("maanden", [np.array(3.0), _gewoon(1, 114), np.zeros((25, 0)), _met(NAN, 25, 111)])
+def test_months_of_a_panel(maanden: Rij) -> None:
+    _kan_waar_zijn(_batterij(_gewoon(25, 9), np.full((25, 9), 1e4), maanden))
 
 
 def test_every_method_is_tried() -> None:
@@ -235,18 +283,13 @@ ELDERS = {
     "drukste_uren",
     "duid",
     "in_woorden",
-    "jaarspreiding",
     "kernel_density",
     "ketencijfers",
     "laat_zien",
-    "landelijke_factor",
     "onderdruk",
     "onderdruk_versies",
-    "poisson_c_tests",
-    "poisson_e_tests",
     "pseudoniem",
     "rest_of_year",
-    "seizoen_van",
     "synthetic_control_with_predictors",
     "tel",
     "vergelijk_enquetes",

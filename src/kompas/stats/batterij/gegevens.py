@@ -14,7 +14,7 @@ from kompas.stats.invoer import bezwaar_grootte
 Masker = NDArray[np.bool_]
 
 _HEEL: Final = 1e-6
-_GROOTST: Final = 1e12
+_GROOTST: Final = 1e10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,8 +66,10 @@ def _bezwaar(paneel: Telpaneel, y: Matrix, n: Matrix) -> Refused | None:
         return Refused("Tellingen en omvang zijn tabellen van gebied bij jaar, met ten minste één van elk.")
     if any(later - eerder != 1 for eerder, later in zip(paneel.jaren, paneel.jaren[1:], strict=False)):
         return Refused("De jaren van een paneel volgen op elkaar.")
+    if paneel.maanden is not None and (paneel.maanden.ndim != 2 or len(paneel.maanden) != len(y)):
+        return Refused("Maanden zijn een tabel van dezelfde gebieden bij maand.")
     if (reden := bezwaar_grootte(y, n)) is not None:
         return reden
-    if np.isinf(y).any() or np.isinf(n).any() or (y < 0).any() or (y > _GROOTST).any():
+    if np.isinf(y).any() or (y < 0).any() or (y > _GROOTST).any() or (n > _GROOTST).any():
         return Refused("Een telling is een gewoon getal van nul of meer.")
     return None if np.isfinite(y).any() else Refused("Er is van geen enkel gebied een aantal bekend.")
