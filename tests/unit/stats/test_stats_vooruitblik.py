@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bench.doelkans import OORSPRONG, lees, tabel
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -144,6 +144,7 @@ def test_what_cannot_be_used_is_refused(tellingen: Matrix, inwoners: Matrix, woo
     assert woord in uitkomst.reason
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 10_000), st.sampled_from([0.01, 1.0, 1e4]))
 def test_any_counts_give_finite_distributions(zaad: int, schaal: float) -> None:
     rng = np.random.default_rng(zaad)
