@@ -140,6 +140,7 @@ def main(deel: str) -> int:
         verslag.doe(naam, _statisch(opdracht))
     if deel != "statisch":
         os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two test processes on two cores
         _axe()
         zonder = {"KOMPAS_TEST_DATABASE_URL": ""}
         verslag.doe("unit en architectuur", _pytest("tests/unit", "tests/architecture", "-n", "2", **zonder))

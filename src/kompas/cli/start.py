@@ -14,6 +14,7 @@ from rich.console import Console
 from kompas.cli.django_setup import bijwerkslot, migreer, setup
 from kompas.cli.ernaast import werker_ernaast
 from kompas.cli.slot import slot
+from kompas.cli.voorwerk import begin_voorwerk
 
 POGINGEN = 20
 """How many ports are tried, from the one that was asked for."""
@@ -79,6 +80,7 @@ def _start(adres: str, poort: int, *, voorbeeld: bool, taken: bool) -> None:
     )  # load the pages now: a mistake stops the start, and the first visitor waits for nothing
     server = create_server(get_wsgi_application(), sockets=[luisteraar], **_server_opties())
     _welkom(adres, luisteraar.getsockname()[1], gevraagd=poort)
+    begin_voorwerk()
     with closing(server), werker_ernaast() if taken else nullcontext():
         server.run()
 
