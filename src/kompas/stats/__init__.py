@@ -129,7 +129,7 @@ if TYPE_CHECKING:
         verhouding_interval,
     )
     from kompas.stats.toetsen import poisson_c_tests, poisson_e_tests
-    from kompas.stats.trend import in_woorden, trend_naast_elders, twaalf_maanden
+    from kompas.stats.trend import trend_naast_elders, twaalf_maanden
     from kompas.stats.verandering import vergelijk_enquetes, vergelijk_tellingen
     from kompas.stats.voorkeuren import bradley_terry, points_division, rake
     from kompas.stats.vooruitblik import Vooruitblik
@@ -228,7 +228,7 @@ _WAAR: Final[dict[str, tuple[str, ...]]] = {
         "verhouding_interval",
     ),
     "toetsen": ("poisson_c_tests", "poisson_e_tests"),
-    "trend": ("in_woorden", "trend_naast_elders", "twaalf_maanden"),
+    "trend": ("trend_naast_elders", "twaalf_maanden"),
     "verandering": ("vergelijk_enquetes", "vergelijk_tellingen"),
     "voorkeuren": ("bradley_terry", "points_division", "rake"),
     "vooruitblik": ("Vooruitblik",),
@@ -244,7 +244,7 @@ __all__ = [
     "buren_in_raster", "buren_uit_paren", "chance_of_count", "chance_of_rate", "chance_this_year", "cusum",
     "difference_in_differences", "divide_oversampling", "doelkans", "doeltoets", "drukste_uren", "duid", "duiding",
     "een_melder", "effect", "empirical_bayes", "enquete", "ewma_arl", "funnel", "funnel_limits", "garwood",
-    "getis_ord", "gladstrijken", "heel_gebied_leeg", "herhaalde_adressen", "in_woorden", "jaarspreiding",
+    "getis_ord", "gladstrijken", "heel_gebied_leeg", "herhaalde_adressen", "jaarspreiding",
     "kernel_density", "ketencijfers", "ketens", "knox", "laat_zien", "landelijke_factor", "laney_u", "leeg",
     "local_moran", "luck_of_count", "luck_of_mean", "luck_of_share", "margin_of_proportion", "meervoud",
     "nieuw_meldpunt", "onderdruk", "onderdruk_versies", "ontwerp_alarmplan", "ontwerp_cusum", "openbaarmaking",

@@ -13,9 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from kompas.base import Refused
 from kompas.stats.invoer import gelijke_vorm
 from kompas.stats.lazy import special
-from kompas.stats.meervoud import GEWONE_DREMPELS, Drempels, zekerheden
 from kompas.stats.negbin import Passing, Reeksen, pas
-from kompas.stats.verandering import Zekerheid
 
 Matrix = NDArray[np.float64]
 Rij = NDArray[np.float64]
@@ -276,65 +274,6 @@ def trend_naast_elders(
 def _anderen(matrix: Matrix, heel: NDArray[np.bool_]) -> Matrix:
     deel = np.where(heel[:, None], matrix, 0.0)
     return np.asarray(deel.sum(axis=0, keepdims=True) - deel, dtype=float)
-
-
-_EIGEN: Final = {-1: "daalt", 0: "geen zekere richting", 1: "stijgt"}
-_ELDERS: Final = {
-    (-1, -1): "daalt, en meer dan elders",
-    (-1, 0): "daalt; een verschil met elders is niet aan te tonen",
-    (-1, 1): "daalt, maar minder dan elders",
-    (0, -1): "geen zekere richting, maar lager dan wat elders gebeurt",
-    (0, 0): "geen zekere richting, en geen verschil met elders aan te tonen",
-    (0, 1): "geen zekere richting, maar hoger dan wat elders gebeurt",
-    (1, -1): "stijgt, maar minder dan elders",
-    (1, 0): "stijgt; een verschil met elders is niet aan te tonen",
-    (1, 1): "stijgt, en meer dan elders",
-}
-_TEGEN: Final = {
-    (-1, 1): "daalt, terwijl het elders stijgt",
-    (1, -1): "stijgt, terwijl het elders daalt",
-    (0, 1): "geen zekere richting, terwijl het elders stijgt",
-    (0, -1): "geen zekere richting, terwijl het elders daalt",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Trendwoord:
-    """The movement in words, with how certain its two halves are."""
-
-    tekst: str
-    eigen: Zekerheid
-    verschil: Zekerheid
-
-
-def in_woorden(
-    naast: NaastElders, q_eigen: Rij, q_verschil: Rij, drempels: Drempels = GEWONE_DREMPELS
-) -> tuple[Trendwoord, ...]:
-    """A word for every area; `q_eigen` and `q_verschil` are p-values corrected for how many words are printed."""
-    elders = _tekens(naast.elders, zekerheden(naast.elders.p, drempels))
-    eigen, verschil = zekerheden(q_eigen, drempels), zekerheden(q_verschil, drempels)
-    tekens = zip(_tekens(naast.eigen, eigen), _tekens(naast.verschil, verschil), elders, strict=True)
-    return tuple(Trendwoord(_tekst(a, b, *teken), a, b) for a, b, teken in zip(eigen, verschil, tekens, strict=True))
-
-
-def _tekens(trend_: Trend, hoe_zeker: tuple[Zekerheid, ...]) -> list[int]:
-    gezegd = (Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK)
-    return [int(np.sign(h)) if z in gezegd else 0 for h, z in zip(trend_.helling, hoe_zeker, strict=True)]
-
-
-def _tekst(zeker_eigen: Zekerheid, zeker_verschil: Zekerheid, eigen: int, verschil: int, elders: int) -> str:
-    if zeker_eigen is Zekerheid.NIET_TE_BEOORDELEN:
-        return "niet te beoordelen"
-    if zeker_verschil is Zekerheid.NIET_TE_BEOORDELEN:
-        tekst = _EIGEN[eigen]
-    elif verschil and elders == -verschil and eigen in {0, verschil}:
-        tekst = _TEGEN[eigen, elders]
-    else:
-        tekst = _ELDERS[eigen, verschil]
-    waarschijnlijk = Zekerheid.WAARSCHIJNLIJK in ({zeker_eigen} if eigen else set()) | (
-        {zeker_verschil} if verschil else set()
-    )
-    return f"waarschijnlijk: {tekst}" if waarschijnlijk else tekst
 
 
 def _bezwaar(y: Matrix, n: Matrix, v: Matrix, niveau: float, samenhang: float | None) -> Refused | None:

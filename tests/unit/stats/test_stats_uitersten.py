@@ -282,7 +282,6 @@ ELDERS = {
     "bereiken",
     "drukste_uren",
     "duid",
-    "in_woorden",
     "kernel_density",
     "ketencijfers",
     "laat_zien",
