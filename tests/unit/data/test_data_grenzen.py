@@ -81,3 +81,11 @@ def test_same_area(een: int, ander: int, *, zelfde: bool) -> None:
 
 def test_predecessors() -> None:
     assert Grenzen(laad_definities().herindelingen).met_voorgangers("GM0575") == ("GM0575", "GM0576")
+
+
+def test_a_period_of_after_the_boundaries_has_no_predecessors() -> None:
+    grenzen = Grenzen(laad_definities().herindelingen)
+    later = grenzen.laatste("GM0363", 2020, 2024)
+    assert later is not None
+    assert later.jaar == 2023
+    assert grenzen.laatste("GM0363", 2024, 2020) is None

@@ -146,3 +146,13 @@ def test_nothing_read_yet_answers_too(tmp_path: Path) -> None:
     assert leeg.gebieden_van("GM") == ()
     assert leeg.bron_van("mishandeling").key == "politie-misdrijven"
     assert "nog geen cijfers ingelezen" in leeg.verklaar("mishandeling", "GM0575", JAAR(2019)).kop
+
+
+@pytest.mark.parametrize("gebied", ["GM0363", "GM0855", "GM0575"])  # Amsterdam became larger and kept its code
+@pytest.mark.parametrize("key", ["inwoners", "woninginbraak-per-1000"])
+def test_years_of_after_the_day_are_not_known_whatever_the_municipality_became(
+    cijfers: Cijfers, key: str, gebied: str
+) -> None:
+    toen = cijfers.op(date(2018, 11, 1))
+    assert [toen.waarde(key, gebied, JAAR(jaar)).getal for jaar in range(2018, 2027)] == [None] * 9
+    assert toen.waarde("misdrijven-totaal-3-jaar", gebied, JAAR(2024)).getal is None

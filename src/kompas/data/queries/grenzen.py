@@ -18,7 +18,13 @@ class Grenzen:
         return not self.tussen(gebied, jaar, ander_jaar)
 
     def laatste(self, gebied: str, jaar: int, tot: int) -> Herindeling | None:
-        """The last redivision after `jaar` and up to `tot` that gave this code its area."""
+        """The last redivision after `jaar` and up to `tot` that gave this code its area.
+
+        None when `tot` comes first: a figure of later than the boundaries has no predecessors, and looking for them
+        would never end where a municipality is its own predecessor.
+        """
+        if tot < jaar:
+            return None
         return max(self.tussen(gebied, jaar, tot), key=lambda herindeling: herindeling.jaar, default=None)
 
     def tussen(self, gebied: str, jaar: int, ander_jaar: int) -> list[Herindeling]:
