@@ -1,7 +1,9 @@
 """The page and the command about the effect of a measure, with figures in which the effect is known."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import numpy as np
 import pytest
@@ -9,16 +11,19 @@ import typer
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 from tests.factories.cijferlijsten import als, lees, lijst
 from tests.factories.personen import Cast
 from typer.testing import CliRunner
 
+from kompas.analyse.queries import effectrekenen
 from kompas.beleid.actions import voorbeeld_laden
 from kompas.beleid.models import Indicator
 from kompas.cli.cijfers import app
 from kompas.core.cijfers import cijfermap
 from kompas.core.models import Gemeente
 from kompas.data.build import lees_bestanden
+from kompas.data.geheugen import Geheugen
 
 JAREN = tuple(range(2010, 2022))
 BEGIN = 2018
@@ -209,3 +214,27 @@ def test_the_page_of_an_indicator_leads_here(client: Client) -> None:
     assert antwoord.status_code == 200
     gekozen = BeautifulSoup(antwoord.content, "html.parser").select("#effect-indicator option[selected]")
     assert [optie["value"] for optie in gekozen] == ["woninginbraak-per-1000"]
+
+
+@pytest.mark.usefixtures("cijfers_erin")
+def test_a_busy_server_says_so_and_keeps_the_question(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effectrekenen, "_antwoorden", Geheugen(8))
+    monkeypatch.setattr(effectrekenen, "WACHT", 0.01)
+    monkeypatch.setattr(effectrekenen, "_plaatsen", BoundedSemaphore(1))
+    beeld = {"indicator": "woninginbraak", "vanaf": str(BEGIN)}
+    with effectrekenen._plaats():
+        blad = _vraag(client, status=503, vanaf=BEGIN)
+        assert client.get(reverse("effect_grafiek", args=["noordwijk"]), beeld).status_code == 503
+    assert "Wacht een minuut" in _tekst(blad)
+    assert [gekozen["value"] for gekozen in blad.select("#effect-indicator option[selected]")] == ["woninginbraak"]
+    assert "kop-antwoord" in str(_vraag(client, vanaf=BEGIN))
+
+
+@pytest.mark.usefixtures("cijfers_erin")
+def test_looking_back_the_picture_looks_back_too(client: Client) -> None:
+    gisteren = localdate() - timedelta(days=1)
+    toen = _vraag(client, vanaf=BEGIN, op=gisteren)
+    adressen = [beeld["src"] for beeld in toen.select(".kompas-antwoord img")]
+    assert adressen
+    assert all(f"op={gisteren}" in adres for adres in adressen)
+    assert "op=" not in str(_vraag(client, vanaf=BEGIN).select(".kompas-antwoord img"))

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kompas.analyse.queries.effectrekenen import reken_effect, reken_vooruit
 from kompas.analyse.queries.gebieden import VERZAMELINGEN, Gebieden, noem
 from kompas.analyse.rules.effect import JAREN_VOORUIT, Effectvraag, GelezenEffect, is_telbaar, past_bij
 from kompas.base import Refused, Waarde, getal_tekst
@@ -15,7 +16,7 @@ from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
 from kompas.data.queries.gebieden import Gebiedskeuze
 from kompas.stats.duiding import Uitspraak
-from kompas.stats.effect import Gegevens, Onderzoek, SynthetischeControle, Vermogen, evaluate, power
+from kompas.stats.effect import Gegevens, Onderzoek, SynthetischeControle, Vermogen
 from kompas.stats.effect.uitspraken import main_statement, statements
 
 Matrix = NDArray[np.float64]
@@ -115,7 +116,7 @@ def standaard(vraag: Effectvraag, gebieden: Gebieden) -> Effectvraag:
 
 
 def onderzoek(gelezen: GelezenEffect, gebieden: Gebieden) -> Effectantwoord | dict[str, str]:
-    """Answer a whole question, or say per field what is wrong with it."""
+    """Answer a whole question, or say per field what is wrong with it; `BezetError` when the server has no room."""
     vraag, cijfers = standaard(gelezen.vraag, gebieden), gebieden.cijfers
     definitie = cijfers.definities.indicatoren.get(vraag.indicator)
     fouten = dict(gelezen.fouten)
@@ -304,7 +305,7 @@ def _antwoord(
         uitwijk=cellen(paneel.tellingen, daar) if daar and eerste < len(jaren) else None,
     )
     begonnen = eerste < len(jaren)
-    uitkomst = evaluate(gegevens, gekozen_om_piek=vraag.piek) if begonnen else None
+    uitkomst = reken_effect(gegevens, piek=vraag.piek) if begonnen else None
     if isinstance(uitkomst, Refused):
         return {"gebied": uitkomst.reason}
     van, tot = jaren[0], jaren[-1]
@@ -317,7 +318,7 @@ def _antwoord(
         waarden=cijfers.reeks(definitie.key, deelname.eigen.code, van, tot),
         donoren=tuple(rest),
         onderzoek=uitkomst,
-        vooruit=() if begonnen else tuple((aantal, power(gegevens, aantal)) for aantal in JAREN_VOORUIT),
+        vooruit=() if begonnen else reken_vooruit(gegevens, JAREN_VOORUIT),
         meldingen=tuple(_meldingen(deelname, rest, daar)),
         uitschieters=tuple(b.reden for b in cijfers.uitschieters(definitie.key, van, tot)),
     )

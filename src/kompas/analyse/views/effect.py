@@ -12,9 +12,10 @@ from kompas.analyse.queries.effectbeeld import grafiek_van_effect
 from kompas.analyse.queries.effectkeuzes import Effectkeuzes
 from kompas.analyse.queries.gebieden import Gebieden
 from kompas.analyse.rules.effect import GelezenEffect, lees_effectvraag
+from kompas.base import BezetError
 from kompas.core.cijfers import cijfermap
 from kompas.core.models import Gemeente
-from kompas.core.views import cijfers_van, gemeente_of_404, toon
+from kompas.core.views import cijfers_van, gemeente_of_404, peildag, toon
 
 
 def _gevraagd(request: HttpRequest, gemeente: Gemeente) -> tuple[Gebieden, GelezenEffect]:
@@ -31,17 +32,24 @@ def effect(request: HttpRequest, gemeente: str) -> HttpResponse:
     # What was not chosen stays open in the form, so that another area brings its own areas to compare with.
     gekozen = replace(vraag, met=gelezen.vraag.met)
     # A link may fill in the figure; only the form asks with a year, even when that is empty.
-    uitkomst = onderzoek(gelezen, gebieden) if "vanaf" in request.GET else {}
+    druk, uitkomst = "", None
+    try:
+        uitkomst = onderzoek(gelezen, gebieden) if "vanaf" in request.GET else None
+    except BezetError as fout:
+        druk = str(fout)
     antwoord = uitkomst if isinstance(uitkomst, Effectantwoord) else None
     fouten = uitkomst if isinstance(uitkomst, dict) else {}
     context: dict[str, object] = {
         "keuzes": Effectkeuzes(gebieden, gekozen, request.GET.get("vanaf", ""), fouten),
         "a": antwoord,
+        "druk": druk,
     }
     if antwoord is not None:
         context["grafiek"] = grafiek_van_effect(antwoord)
-        context["grafiek_adres"] = f"{reverse('effect_grafiek', args=[gemeente_.slug])}?{vraag.adres()}"
-    return toon(request, gemeente_, "analyse/effect.html", context, status=400 if fouten else 200)
+        dag = peildag(request)
+        terug = f"&op={dag}" if dag else ""
+        context["grafiek_adres"] = f"{reverse('effect_grafiek', args=[gemeente_.slug])}?{vraag.adres()}{terug}"
+    return toon(request, gemeente_, "analyse/effect.html", context, status=503 if druk else 400 if fouten else 200)
 
 
 @require_safe
@@ -49,7 +57,10 @@ def effect_grafiek(request: HttpRequest, gemeente: str) -> HttpResponse:
     """The chart of a whole question as a picture."""
     gemeente_ = gemeente_of_404(request, gemeente)
     gebieden, gelezen = _gevraagd(request, gemeente_)
-    antwoord = onderzoek(gelezen, gebieden)
+    try:
+        antwoord = onderzoek(gelezen, gebieden)
+    except BezetError as fout:
+        return HttpResponse(str(fout), status=503, content_type="text/plain; charset=utf-8")
     if not isinstance(antwoord, Effectantwoord):
         raise Http404("Over deze vraag is er geen grafiek.")
     svg = grafiek_van_effect(antwoord, smal="smal" in request.GET).svg()
