@@ -64,7 +64,13 @@ def test_what_chance_alone_calls_certain_is_not_where_years_vary_more(hier: Geme
         assert kaal.zekerheid is Zekerheid.ZEKER
         assert schommelt.zekerheid is Zekerheid.NIET_TE_ZEGGEN
         assert "gewone schommeling tussen jaren" in schommelt.toelichting
-        assert "gewone schommeling" not in kaal.toelichting
+        # Alone, its own years tell how it varies: hardly more than chance.
+        alleen = spreiding_over(zonder, zonder.definitie("woninginbraak"), "GM0575")
+        samen = spreiding_over(met, met.definitie("woninginbraak"), "GM0575")
+        assert alleen is not None
+        assert samen is not None
+        assert alleen.phi(100.0) < 2
+        assert samen.phi(100.0) > 5
     finally:
         met.close()
         zonder.close()
@@ -87,5 +93,32 @@ def test_the_table_tests_as_the_pages_of_a_plan_do(hier: Gemeente, tmp_path: Pat
         rij = _rij(hier, cijfers)
         assert rij.verandering is not None
         assert rij.verandering.p == pytest.approx(verschil.p, rel=1e-9)
+    finally:
+        cijfers.close()
+
+
+def test_a_country_has_only_its_own_years_to_tell_how_it_varies(tmp_path: Path) -> None:
+    """With a hundred thousand incidents chance is nothing, and every year would be certain; beside others it is not."""
+    reeks = [100_000, 96_000, 103_000, 99_000, 94_000, 101_000, 97_000, 104_000, 98_000, 95_000, 101_500]
+    inwoners = {"NL": [17_000_000] * len(JAREN)}
+    lees_bestanden(
+        tmp_path / "cijfers",
+        [
+            _lijst(tmp_path, "politie-misdrijven", "47018NED", "1.1.1", {"NL": reeks}),
+            _lijst(tmp_path, "cbs-bevolking", "70072ned", "inwoners", inwoners),
+        ],
+    )
+    cijfers = open_cijfers(tmp_path / "cijfers")
+    try:
+        for key in ("woninginbraak", "woninginbraak-per-1000"):
+            gevonden = feiten_over(cijfers, key, "NL")
+            verschil = next((feit for feit in gevonden.feiten if isinstance(feit, Verschil)), None)
+            assert verschil is not None, (key, gevonden.feiten)
+            assert verschil.p_los is not None
+            assert verschil.p_los < 1e-6
+            assert verschil.p > 0.2
+            assert gevonden.spreiding == spreiding_over(cijfers, cijfers.definitie(key), "NL")
+        kort = feiten_over(cijfers, "woninginbraak", "NL", tot=2019)
+        assert next(feit for feit in kort.feiten if isinstance(feit, Verschil)).p_los is None
     finally:
         cijfers.close()

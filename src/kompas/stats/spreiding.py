@@ -8,13 +8,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
+from kompas.stats.lazy import special
 from kompas.stats.trend import MINSTE_PERIODEN, trend
 
 Matrix = NDArray[np.float64]
 Rij = NDArray[np.float64]
 
 MINSTE_GEBIEDEN: Final = 20
-"""With fewer areas the spread cannot be pooled."""
+"""With fewer areas it cannot be seen how the spread falls with the size of a count."""
+MINSTE_JAREN: Final = 8
+"""With fewer areas than that, every series tells the spread from so many years of its own."""
 VER: Final = 3.0
 """A year further off than so many standard deviations is moved there: one registration jump is not ordinary."""
 
@@ -63,17 +66,35 @@ def spreiding_om_lijnen(y: Matrix, verwacht: Matrix) -> Jaarspreiding | Refused:
     bekend = np.isfinite(y) & np.isfinite(verwacht)
     jaren = bekend.sum(axis=1, keepdims=True)
     bekend &= jaren >= MINSTE_PERIODEN
-    if bekend.any(axis=1).sum() < MINSTE_GEBIEDEN:
+    weinig = int(bekend.any(axis=1).sum()) < MINSTE_GEBIEDEN
+    if weinig:
+        bekend &= jaren >= MINSTE_JAREN
+    if not bekend.any():
         return Refused(
-            f"Van minder dan {MINSTE_GEBIEDEN} gebieden zijn er genoeg jaren om de gewone schommeling te zien."
+            f"Om de gewone schommeling te zien zijn {MINSTE_GEBIEDEN} gebieden nodig, of {MINSTE_JAREN} jaren."
         )
     mu = np.maximum(verwacht[bekend], 1e-9)
     # The line of an area uses up two of its years.
     vrij = np.broadcast_to(1 - _PARAMETERS / np.maximum(jaren, _PARAMETERS + 1), y.shape)[bekend]
-    return _pas(mu, (y[bekend] - mu) ** 2 / vrij)
+    kwadraat = (y[bekend] - mu) ** 2 / vrij
+    return _pas_weinig(mu, kwadraat, int(jaren[bekend.any(axis=1)].min())) if weinig else _pas(mu, kwadraat)
 
 
-def _pas(mu: Rij, kwadraat: Rij) -> Jaarspreiding:
+def _pas_weinig(mu: Rij, kwadraat: Rij, jaren: int) -> Jaarspreiding:
+    """From a few series: one spread, made larger for how badly so few years tell it.
+
+    Series of one country share their shocks, so together they know no more than one does. The factor is that of the
+    t distribution beside the normal one.
+    """
+    gevonden = _pas(mu, kwadraat, machten=(0.0, 0.0))
+    if gevonden is GEEN_SPREIDING:
+        return gevonden
+    ruimer = (special().stdtrit(jaren - _PARAMETERS, 0.975) / special().ndtri(0.975)) ** 2
+    phi = float(ruimer * gevonden.phi(gevonden.midden))
+    return Jaarspreiding((phi - 1) / gevonden.midden, 0.0, gevonden.midden)
+
+
+def _pas(mu: Rij, kwadraat: Rij, machten: tuple[float, float] = _MACHT) -> Jaarspreiding:
     """By moments: squares as large as expected, over all together, and as much for small as for large means."""
     gewicht = mu / (1 + mu)  # a year with few incidents tells little about movement
     midden = float(np.exp(np.average(np.log(np.maximum(mu, 1.0)), weights=gewicht)))
@@ -88,7 +109,7 @@ def _pas(mu: Rij, kwadraat: Rij) -> Jaarspreiding:
 
     if float(teveel(_LOG_ALPHA[0], 0.0).sum()) <= 0:
         return GEEN_SPREIDING
-    macht = _nulpunt(lambda b: float((teveel(bij_macht(b), b) * log_mu).sum()), _MACHT, _HALVERINGEN_MACHT)
+    macht = _nulpunt(lambda b: float((teveel(bij_macht(b), b) * log_mu).sum()), machten, _HALVERINGEN_MACHT)
     return Jaarspreiding(float(np.exp(bij_macht(macht))), macht, midden)
 
 

@@ -244,7 +244,12 @@ def test_few_areas_or_years_leave_what_can_be_said() -> None:
     paneel = _paneel()
     een = Telpaneel(NAMEN[:1], paneel.jaren, paneel.tellingen[:1], paneel.omvang[:1])
     b = demand(batterij(een, per=PER, rng=np.random.default_rng(1)))
-    assert _feit(b, 0, Verschil).p_los is None  # no other areas: the ordinary spread is not known
+    verschil = _feit(b, 0, Verschil)  # no other areas: the own years tell the ordinary spread
+    assert verschil.p_los is not None
+    assert verschil.p_los < verschil.p
+    kort = Telpaneel(een.gebieden, een.jaren[-7:], een.tellingen[:, -7:], een.omvang[:, -7:])
+    zeven = demand(batterij(kort, per=PER, rng=np.random.default_rng(1)))
+    assert _feit(zeven, 0, Verschil).p_los is None  # and seven are too few for that
     assert _feit(b, 0, Trendfeit).elders is None
     assert "Van te weinig andere gemeenten" in _geen(b, 0)[Onderwerp.HOOGTE]
     assert isinstance(b.kans(NAMEN[0], 5.0, False, 2026, None), Geen)

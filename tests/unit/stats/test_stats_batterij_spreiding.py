@@ -12,6 +12,7 @@ from kompas.stats.batterij import Telpaneel
 from kompas.stats.batterij.gegevens import maak_gegevens
 from kompas.stats.batterij.verandering import veranderingen
 from kompas.stats.spreiding import Jaarspreiding, jaarspreiding
+from kompas.stats.tellingen import poisson_e_test
 
 Matrix = NDArray[np.float64]
 
@@ -57,7 +58,7 @@ def test_the_order_of_areas_and_the_unit_of_inhabitants_do_not_matter() -> None:
 
 def test_too_little_gives_a_reason() -> None:
     y, n = _reeksen(0.05)
-    for uit in (jaarspreiding(y[:5], n[:5]), jaarspreiding(y[:, :3], n[:, :3]), jaarspreiding(y * np.nan, n)):
+    for uit in (jaarspreiding(y[:5, :7], n[:5, :7]), jaarspreiding(y[:, :3], n[:, :3]), jaarspreiding(y * np.nan, n)):
         assert isinstance(uit, Refused)
 
 
@@ -112,3 +113,20 @@ def test_real_figures_move_far_more_than_chance(testdata: Path) -> None:
     # Burglary, bicycles, assault...: at a hundred a year between twice and ten times chance, less so for large places.
     assert 2 < np.median([float(spreiding.phi(100.0)) for spreiding in gevonden]) < 10
     assert np.median([spreiding.macht for spreiding in gevonden]) < -0.1
+
+
+@pytest.mark.parametrize(("gebieden", "jaren"), [(1, 8), (1, 14), (3, 14)])
+@pytest.mark.parametrize("phi", [3.0, 20.0])
+def test_own_years_alone_keep_the_level_too(gebieden: int, jaren: int, phi: float) -> None:
+    """Without others the own years tell the spread: a test that knows chance alone would be certain far too often."""
+    rng = np.random.default_rng(11)
+    met, los = [], []
+    for _ in range(300):
+        alpha = (phi - 1) / 400
+        y = rng.poisson(400 * rng.gamma(1 / alpha, alpha, (gebieden, jaren))).astype(float)
+        gewoon = float(demand(jaarspreiding(y)).phi(400.0))
+        for gevonden, schommeling in ((met, gewoon), (los, 1.0)):
+            eerder, later = float(y[0, -4:-1].sum()), float(y[0, -1])
+            gevonden.append(demand(poisson_e_test(eerder, 3, later, 1, statistiek="score", phi=schommeling)) < 0.05)
+    assert np.mean(met) < 0.08
+    assert np.mean(los) > 0.2

@@ -235,3 +235,13 @@ def test_explanations_are_plain_language() -> None:
         for tekst in (woord.betekenis, woord.niet):
             assert not VERBODEN.search(tekst)
             assert all(_woorden(zin) <= MEESTE_WOORDEN for zin in _zinnen(tekst)), tekst
+
+
+def test_a_rate_of_many_incidents_is_not_called_small_numbers() -> None:
+    situatie = next(s for s in SITUATIES if s.situatie.startswith("verhouding die sterk schommelt"))
+    assert not any("kleine aantallen" in zin for zin in situatie.uitspraak().let_op)
+
+
+def test_the_movement_elsewhere_has_its_test_in_the_panel() -> None:
+    situatie = next(s for s in SITUATIES if "In 341 andere gemeenten samen is het met" in s.zin)
+    assert any("toets van de richting daar" in wat for wat, _ in situatie.uitspraak().getallen)

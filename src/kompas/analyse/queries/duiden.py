@@ -18,7 +18,7 @@ from kompas.data.definities import IndicatorDefinitie
 from kompas.stats.batterij import Batterij, Telpaneel, batterij, gewone_spreiding
 from kompas.stats.duiding import Feit, Geen, Onderwerp, Reeksnaam, Uitspraak, Verschil, duid
 from kompas.stats.meervoud import Drempels
-from kompas.stats.spreiding import Jaarspreiding
+from kompas.stats.spreiding import Jaarspreiding, jaarspreiding
 from kompas.stats.tellingen import poisson_e_test
 from kompas.stats.verandering import methode_tekst
 
@@ -137,7 +137,7 @@ def spreiding_over(
     vraag = _Telvraag(cijfers, definitie, gebied, None, tot)
     paneel = vraag.gedeeld()
     if isinstance(paneel, Refused):
-        return None
+        return vraag.eigen_spreiding([w for w in cijfers.reeks(definitie.key, gebied, tot=tot) if w.bekend])
     # The panel is kept in the answer: as long as it is there, no other has its id.
     wijze = ("spreiding", id(paneel), vraag.per)
     return cijfers.onthoud(wijze, lambda: (paneel, gewone_spreiding(paneel, per=vraag.per)))[1]
@@ -161,10 +161,13 @@ class _Telvraag:
         """Facts from all municipalities together, or else from this one alone."""
         paneel = self.gedeeld()
         if isinstance(paneel, Refused):
-            return Gevonden(naam, tuple(self._alleen(waarden)), waarden)
+            spreiding = self.eigen_spreiding(waarden)
+            return Gevonden(naam, tuple(self._alleen(waarden, spreiding)), waarden, spreiding=spreiding)
         uitkomst = batterij_over(self.cijfers, paneel, self.per)
         if isinstance(uitkomst, Refused):
-            return Gevonden(naam, (Geen(Onderwerp.HOOGTE, uitkomst.reason), *self._alleen(waarden)), waarden)
+            spreiding = self.eigen_spreiding(waarden)
+            geen = Geen(Onderwerp.HOOGTE, uitkomst.reason)
+            return Gevonden(naam, (geen, *self._alleen(waarden, spreiding)), waarden, spreiding=spreiding)
         groep = groepenset(self.cijfers, paneel).groep(self.gebied)
         feiten = uitkomst.feiten(self.gebied, groepnaam=groep.naam)
         if (nieuwer := self._nieuwer(paneel)) is not None:
@@ -204,8 +207,23 @@ class _Telvraag:
         # The verdict on a target looks at the figure itself, not at the figure as printed; so does the chance.
         return (uitkomst.kans(self.gebied, self.doel.streef, self.doel.minstens, self.doel.jaar, self.per),)
 
-    def _alleen(self, waarden: Sequence[Waarde]) -> Iterator[Verschil | Geen]:
-        """Without other municipalities: the newest year beside those before it, as if incidents come by themselves."""
+    def eigen_spreiding(self, waarden: Sequence[Waarde]) -> Jaarspreiding | None:
+        """How much this series itself varies between its years; None when they are too few, or not comparable."""
+        jaren = [w for w in waarden if w.periode.is_jaar and w.telling is not None]
+        if not jaren:
+            return None
+        later = jaren[-1].periode
+
+        def telt(waarde: Waarde) -> bool:
+            uitkomst = self.cijfers.vergelijkbaar(self.definitie.key, waarde.periode, later, self.gebied)
+            return not isinstance(uitkomst, Refused)
+
+        reeks = [w for w in jaren if w.periode == later or telt(w)]
+        gevonden = jaarspreiding([[w.telling or 0.0 for w in reeks]], [[w.noemer or 1.0 for w in reeks]])
+        return None if isinstance(gevonden, Refused) else gevonden
+
+    def _alleen(self, waarden: Sequence[Waarde], spreiding: Jaarspreiding | None) -> Iterator[Verschil | Geen]:
+        """Without other municipalities: the newest year beside those before it, and the spread of the own years."""
         basis = self.cijfers.definities.woorden.basisjaren
         venster = [waarde for waarde in waarden if waarde.periode.is_jaar][-basis - 1 :]
         if bezwaar := self._bezwaar(venster, basis):
@@ -214,9 +232,12 @@ class _Telvraag:
         *eerder, later = venster
         duur = sum(w.noemer or 1.0 for w in eerder), later.noemer or 1.0
         aantal = sum(w.telling or 0.0 for w in eerder), later.telling or 0.0
-        p = poisson_e_test(aantal[0], duur[0], aantal[1], duur[1], statistiek="score")
-        if isinstance(p, Refused):
-            yield Geen(Onderwerp.VERSCHIL, p.reason)
+        # As in a panel: the spread belongs to the level of the newest year when nothing changes.
+        phi = None if spreiding is None else float(spreiding.phi(sum(aantal) / sum(duur) * duur[1]))
+        p_los = poisson_e_test(aantal[0], duur[0], aantal[1], duur[1], statistiek="score")
+        p = poisson_e_test(aantal[0], duur[0], aantal[1], duur[1], statistiek="score", phi=phi or 1.0)
+        if isinstance(p, Refused) or isinstance(p_los, Refused):
+            yield Geen(Onderwerp.VERSCHIL, p.reason if isinstance(p, Refused) else "")
             return
         per = (self.per or 1.0) if later.noemer else 1.0
         tempo = aantal[0] / duur[0], aantal[1] / duur[1]
@@ -231,7 +252,9 @@ class _Telvraag:
             0.0,
             float("inf"),
             p,
-            methode_tekst(None),
+            methode_tekst(phi),
+            p_los=None if phi is None else p_los,
+            phi=phi or 1.0,
         )
 
     def _bezwaar(self, venster: Sequence[Waarde], basis: int) -> str:

@@ -53,6 +53,9 @@ class Groepenset:
         if isinstance(groep, Refused):
             leden = tuple(ander for ander in self.gebieden if ander != gebied)
             wie = f"Dat zijn alle {len(leden)} andere gemeenten waarvan hier aantallen zijn, samen."
+            if len(leden) < 2:
+                hoeveel = "maar één andere gemeente" if leden else "geen enkele andere gemeente"
+                wie = f"Van {hoeveel} zijn hier aantallen."
             return Groep(ALLE, leden, (wie, f"Er is geen groep van vergelijkbare gemeenten. {groep.reason}"))
         kenmerken = _opsomming(groep.kenmerken)
         zinnen = (f"De {len(groep.leden)} gemeenten die het meest lijken, op {kenmerken}.", groep.waarschuwing())

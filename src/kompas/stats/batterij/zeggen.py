@@ -113,7 +113,9 @@ def trendfeit(b: "Batterij", rij: int) -> Trendfeit | Geen:
     if isinstance(b.trend, Refused):
         return feit
     elders, anders = b.trend.elders, b.trend.verschil
-    if not (np.isfinite(anders.p[rij]) and np.isfinite(elders.p[rij])):
+    anderen = int(b.elders.sum() - b.elders[rij])
+    # One other municipality is not "elsewhere".
+    if anderen < MINSTE_GEBIEDEN - 1 or not (np.isfinite(anders.p[rij]) and np.isfinite(elders.p[rij])):
         return feit
     return replace(
         feit,
@@ -123,7 +125,7 @@ def trendfeit(b: "Batterij", rij: int) -> Trendfeit | Geen:
         verschil_laag=float(np.exp(anders.laag[rij])),
         verschil_hoog=float(np.exp(anders.hoog[rij])),
         p_verschil=float(anders.p[rij]),
-        aantal_elders=int(b.elders.sum() - b.elders[rij]),
+        aantal_elders=anderen,
     )
 
 

@@ -18,11 +18,14 @@ from kompas.stats.duiding.bewijs import (
     vlag_zin,
 )
 from kompas.stats.duiding.feiten import Reeksnaam, Trendfeit
-from kompas.stats.verandering import Beweging, Zekerheid, symbool_van
+from kompas.stats.verandering import Beweging, Zekerheid, p_tekst, symbool_van
 
 WEINIG_REEKSEN: Final = (
     "Uit de cijfers van anderen is niet af te leiden hoe lang zulke cijfers toevallig hoog of laag blijven. "
     "Daarom is voorzichtig gerekend."
+)
+TWEE_JAREN: Final = (
+    "Twee jaren kunnen zeker van elkaar verschillen, terwijl de lijn over alle jaren dat niet laat zien."
 )
 
 
@@ -144,6 +147,8 @@ def _getallen(feit: Trendfeit, naam: Reeksnaam) -> Getallen:
     ]
     if feit.elders is not None:
         rijen.append((f"groei per jaar in {_anderen(feit, naam)}", _groei(feit.elders)))
+        if feit.p_elders is not None:
+            rijen.append(("toets van de richting daar, zonder correctie", p_tekst(feit.p_elders)))
     if feit.verschil is not None and feit.verschil_laag is not None and feit.verschil_hoog is not None:
         rijen.append(("verschil met elders per jaar", _groei(feit.verschil)))
         rijen.append(("marge van dat verschil (95%)", f"{_groei(feit.verschil_laag)} tot {_groei(feit.verschil_hoog)}"))
@@ -160,6 +165,7 @@ def _groei(groei: float) -> str:
 def _let_op(feit: Trendfeit, b: Bewijs) -> tuple[str, ...]:
     return (
         eerste_let_op(b.zekerheid, "Een lijn door het verleden is geen voorspelling."),
+        TWEE_JAREN if b.zekerheid is Zekerheid.NIET_TE_ZEGGEN else "",
         "Een verschil met elders bewijst niet dat het door het beleid komt." if _verschil(b) in GEZEGD else "",
         "" if feit.samenhang_bekend or b.zekerheid not in GEZEGD else WEINIG_REEKSEN,
         RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and b.zekerheid in GEZEGD else "",

@@ -34,8 +34,14 @@ SMAL: Final = 0.10
 """Limits within 10% of equal leave room for a small difference at most."""
 BREED: Final = 3.0
 """Limits of which the upper is three times the lower belong to small numbers, or to figures that go up and down."""
+STERK: Final = 2.0
+"""From so much spread on it is the spread that makes limits wide, and not the size of the counts behind a rate."""
 NIETSZEGGEND: Final = 20.0
 """Limits so wide that naming them helps nobody."""
+ALLEEN_TOEVAL: Final = (
+    "Hoe zulke cijfers gewoon schommelen van jaar tot jaar, is hier niet bekend. De toets kent alleen los toeval en is"
+    " dus te gauw zeker. Eén dader met veel feiten kan ook een verschil maken."
+)
 _PUNTEN: Final = {Vorm.AANDEEL, Vorm.CIJFER}
 
 
@@ -131,7 +137,7 @@ def _past_erbij(feit: Verschil, naam: Reeksnaam) -> str:
         hooguit = taal.procent(max(1 - feit.laag, feit.hoog - 1))
         return f"Als er een verschil is, dan is het klein: hooguit {hooguit}."
     if feit.hoog / feit.laag > NIETSZEGGEND:
-        return f"Daarvoor {'schommelt het te veel' if _schommelt(feit) else 'zijn de aantallen te klein'}."
+        return f"Daarvoor {'schommelt het te veel' if _schommelt(feit, naam) else 'zijn de aantallen te klein'}."
     daling = taal.procent(1 - feit.laag)
     veel = feit.hoog >= taal.VEELVOUD
     stijging = f"tot {taal.zoveel(feit.hoog, naam)}" if veel else f"van {taal.procent(feit.hoog - 1)}"
@@ -182,7 +188,7 @@ def _let_op(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> 
         _lange_lijn(b, richting, zeker),
         _klein(feit, b.naam),
         "" if feit.later else NUL_GETELD,
-        _alleen_toeval(feit, b.naam) if zeker in GEZEGD else "",
+        _alleen_toeval(feit, b.naam),
         "Dit is een enquête. Niet iedereen is gevraagd, dus het cijfer heeft een marge." if b.naam.steekproef else "",
         RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and zeker in GEZEGD else "",
         overlap_zin(feit.overlap_maanden).removeprefix("Let op: ").capitalize(),
@@ -200,12 +206,19 @@ def _alleen_toeval(feit: Verschil, naam: Reeksnaam) -> str:
     """Said when the ordinary spread between years was not known."""
     if naam.steekproef or feit.p_los is not None:
         return ""
-    return "De toets kent alleen los toeval. Eén dader met veel feiten kan ook een verschil maken."
+    return ALLEEN_TOEVAL
 
 
-def _schommelt(feit: Verschil) -> bool:
-    """Whether it is the spread between years, and not the size of the counts, that makes it uncertain."""
-    return feit.p_los is not None and feit.phi > GEWOON_TOEVAL and max(feit.eerder, feit.later) >= taal.KLEIN
+def _schommelt(feit: Verschil, naam: Reeksnaam) -> bool:
+    """Whether it is the spread between years, and not the size of the counts, that makes it uncertain.
+
+    A rate does not say how many were counted: with little spread, wide limits can only come from few.
+    """
+    if feit.p_los is None:
+        return False
+    if naam.vorm is Vorm.AANTAL:
+        return feit.phi > GEWOON_TOEVAL and max(feit.eerder, feit.later) >= taal.KLEIN
+    return feit.phi >= STERK
 
 
 def _klein(feit: Verschil, naam: Reeksnaam) -> str:
@@ -216,7 +229,7 @@ def _klein(feit: Verschil, naam: Reeksnaam) -> str:
         return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al."
     if not _grenzen(feit) or feit.hoog / feit.laag < BREED:
         return ""
-    if _schommelt(feit):
+    if _schommelt(feit, naam):
         return "Zulke cijfers schommelen veel van jaar tot jaar, ook als er niets aan de hand is."
     return "Het gaat om kleine aantallen. Eén geval meer of minder verandert het cijfer al."
 
