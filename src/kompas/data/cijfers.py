@@ -152,7 +152,15 @@ class Cijfers:
 
     def onthoud(self, vraag: Hashable, maak: Callable[[], T]) -> T:
         """What was worked out from figures, once for as long as they are open; `vraag` says from which and how."""
-        return self._geheugen.geef((self.build_id, self.op_dag, vraag), maak)
+        return self._geheugen.geef((self.bekend, vraag), maak)
+
+    @cached_property
+    def bekend(self) -> tuple[object, ...]:
+        """The build, what of it was known, and the boundaries: equal for days between which nothing came in.
+
+        So a visitor who asks about one day after another does not have everything worked out for each of them.
+        """
+        return (self.build_id, self._store.stand if self._store else (), self._nu)
 
     def verklaar(self, key: str, gebied: str, periode: Periode) -> Verklaring:
         """The whole derivation of a figure, down to the rows of the sources."""

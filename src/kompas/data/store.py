@@ -1,5 +1,6 @@
 """A build, opened read-only: the figures of files and of fetched tables as one."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -103,6 +104,7 @@ class Store:
     _geheugen: _Geheugen = field(default_factory=_Geheugen, repr=False)
     _dagen: dict[date, "Store"] = field(default_factory=dict, repr=False)
     _herzien: dict[tuple[str, tuple[str, ...]], frozenset[tuple[str, date]]] = field(default_factory=dict, repr=False)
+    _momenten: list[datetime] = field(default_factory=list, repr=False)
 
     @classmethod
     def open(cls, map_: Path, build_id: str = "", backend: str = "duckdb") -> "Store | None":
@@ -128,6 +130,18 @@ class Store:
                 self._dagen.clear()
             self._dagen[dag] = replace(self, op_dag=dag, _geheugen=_Geheugen())
         return self._dagen[dag]
+
+    @property
+    def stand(self) -> tuple[int, ...]:
+        """What was known, as numbers: the same on two days between which nothing came in and nothing changed."""
+        if self.op_dag is None:
+            return ()
+        if not self._momenten:  # the same list for every day, and never empty once it was read
+            vraag = f"SELECT bekend_vanaf FROM {self._feiten} UNION SELECT bekend_tot FROM {self._feiten} WHERE bekend_tot IS NOT NULL"  # noqa: S608, E501
+            gelezen = [moment for [moment] in self._rijen(vraag, []) if isinstance(moment, datetime)]
+            self._momenten[:] = sorted({_begin(date.min), *gelezen})
+        peilingen = (self.lezer.indeling(tabel).peiling_op(self.op_dag) for tabel in self.kubussen)
+        return bisect_left(self._momenten, _na(self.op_dag)), *peilingen
 
     @property
     def kubussen(self) -> Mapping[str, Kubus]:

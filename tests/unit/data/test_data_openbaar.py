@@ -252,7 +252,7 @@ GEZIEN = {
     "indicatoren_met_cijfers", "document_tabel", "gebied_naam", "gebieden", "aantal_voorbeeldcijfers", "close",
     "build_id", "leeg", "op", "vergelijk", "vergelijk_reeks", "gebieden_van", "herzieningen", "vergelijkbaar",
     "verklaar", "maanden", "perioden", "bron_van", "op_dag", "met_definities", "met_definitie", "indicatorenset",
-    "paneel", "onthoud", "zicht", "voorladen", "gemeenten", "samenstelling",
+    "paneel", "onthoud", "zicht", "voorladen", "gemeenten", "samenstelling", "bekend",
 }  # fmt: skip
 """Methods of Cijfers of which we looked whether they can give a hidden figure away; a new one must be looked at."""
 

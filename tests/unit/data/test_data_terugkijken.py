@@ -156,3 +156,17 @@ def test_years_of_after_the_day_are_not_known_whatever_the_municipality_became(
     toen = cijfers.op(date(2018, 11, 1))
     assert [toen.waarde(key, gebied, JAAR(jaar)).getal for jaar in range(2018, 2027)] == [None] * 9
     assert toen.waarde("misdrijven-totaal-3-jaar", gebied, JAAR(2024)).getal is None
+
+
+def test_days_between_which_nothing_came_in_share_what_was_worked_out(cijfers: Cijfers, map_: Path) -> None:
+    dagen = [date(2020, 6, 14), date(2020, 6, 15), date(2020, 6, 16), date(2020, 12, 31), date(2026, 1, 14)]
+    bekend = [cijfers.op(dag).bekend for dag in dagen]
+    assert bekend[1] == bekend[2] == bekend[3]
+    assert (
+        len({*bekend, cijfers.bekend, cijfers.op(date(2021, 2, 28)).bekend, cijfers.op(date(2021, 3, 1)).bekend}) == 6
+    )
+    keren: list[date] = []
+    vers = open_cijfers(map_)
+    for dag in dagen[1:4]:
+        vers.op(dag).onthoud("iets", lambda dag=dag: keren.append(dag))
+    assert keren == dagen[1:2]

@@ -144,7 +144,7 @@ def signaalbeeld(cijfers: Cijfers, gemeente: Gemeente, waar: str = GEMEENTE) -> 
     met_rol = len(plekken_voor(cijfers, gemeente)) > 1
     per_jaar = alarmen_per_jaar(cijfers)
     definities = cijfers.definities
-    vraag = (cijfers.build_id, cijfers.op_dag, gemeente.code, met_rol, waar, per_jaar, id(definities))
+    vraag = (cijfers.bekend, gemeente.code, met_rol, waar, per_jaar, id(definities))
     # The definitions are kept with the answer: as long as they live, no other object has their id.
     return _geheugen.geef(vraag, lambda: (definities, _maak(cijfers, gemeente, waar, per_jaar)))[1]
 
