@@ -8,6 +8,11 @@ urlpatterns = [
     path("<slug:gemeente>/plan/<slug:plan>/thema/<slug:thema>/", views.thema, name="thema"),
     path("<slug:gemeente>/indicator/<uuid:indicator>/", views.indicator, name="indicator"),
     path("<slug:gemeente>/indicator/<uuid:indicator>/grafiek.svg", views.indicator_grafiek, name="indicator_grafiek"),
+    path(
+        "<slug:gemeente>/indicator/<uuid:indicator>/bevinding/overnemen/",
+        views.bevinding_overnemen,
+        name="bevinding_overnemen",
+    ),
     path("<slug:gemeente>/methode/", views.methode, name="methode"),
     path("<slug:gemeente>/geschiedenis/<slug:soort>/<uuid:pk>/", views.geschiedenis, name="geschiedenis"),
     path("<slug:gemeente>/inlezen/", views.inlezen, name="inlezen"),

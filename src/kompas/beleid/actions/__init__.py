@@ -1,5 +1,6 @@
 """Every write to a plan."""
 
+from kompas.beleid.actions.bevindingen import bevinding_overnemen
 from kompas.beleid.actions.bewerken import (
     doel_toevoegen,
     doel_verwijderen,
@@ -23,6 +24,7 @@ from kompas.beleid.actions.voorbeeld import Voorbeeldverslag, voorbeeld_laden, v
 
 __all__ = [
     "Voorbeeldverslag",
+    "bevinding_overnemen",
     "document_inlezen",
     "doel_toevoegen",
     "doel_verwijderen",

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from kompas.base import RefusedError
-from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Plan, StrategischDoel, Thema
+from kompas.beleid.models import Bevinding, Doel, Hoofdlijn, Indicator, Onderdeel, Plan, StrategischDoel, Thema
 from kompas.core.access import Persoon
 from kompas.core.actions import Verschil, als_tekst, bewerker, eis_versie, wijziging_vastleggen
 from kompas.core.cijfers import definities_van
@@ -132,7 +132,7 @@ def gemeente_van(onderdeel: Onderdeel) -> Gemeente:
             return onderdeel.doel.plan.gemeente
         case Hoofdlijn():
             return onderdeel.thema.plan.gemeente
-        case Thema() | Doel() | StrategischDoel():
+        case Thema() | Doel() | StrategischDoel() | Bevinding():
             return onderdeel.plan.gemeente
     raise TypeError(f"{type(onderdeel).__name__} is geen onderdeel dat te bewerken is")
 
@@ -148,6 +148,8 @@ def boven(onderdeel: Onderdeel) -> UUID | None:
             return onderdeel.thema_id or onderdeel.plan_id
         case Thema():
             return onderdeel.bovenliggend_id or onderdeel.plan_id
+        case Bevinding():
+            return onderdeel.plan_id
     return None
 
 

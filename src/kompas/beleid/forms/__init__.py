@@ -1,5 +1,6 @@
 """Forms to edit a plan. A form checks and translates; the action decides and writes."""
 
+from kompas.beleid.forms.bevindingen import OvernameForm
 from kompas.beleid.forms.inlezen import ElementForm, InleesForm
 from kompas.beleid.forms.onderdelen import (
     DoelForm,
@@ -20,6 +21,7 @@ __all__ = [
     "IndicatorForm",
     "InleesForm",
     "OnderdeelForm",
+    "OvernameForm",
     "PlandoelForm",
     "ThemaForm",
     "VerwijderForm",

@@ -6,13 +6,19 @@ from django.db import models
 from django.db.models import Q
 
 from kompas.beleid.models.basis import Onderdeel
+from kompas.beleid.models.doel import Indicator
 from kompas.beleid.models.plan import Plan
 from kompas.beleid.models.thema import Thema
 from kompas.core.models import Gebied
 
 
 class Bevinding(Onderdeel):
-    """A finding of the safety analysis, and the themes that it led to."""
+    """A finding of the safety analysis, and the themes that it led to.
+
+    One that was taken over from the figures (`cijfers_op` filled in) keeps what was said then: `tekst` is the sentence,
+    `toetsen` a list of name, p and q in Dutch notation. It stays as it was said when the figures change or the
+    indicator goes.
+    """
 
     class Soort(models.TextChoices):
         VEILIGHEIDSBEELD = "veiligheidsbeeld", "veiligheidsbeeld"
@@ -29,11 +35,28 @@ class Bevinding(Onderdeel):
         "uitkomst", max_length=20, choices=Uitkomst.choices, blank=True, help_text="Leeg: het plan oordeelt niet."
     )
     themas = models.ManyToManyField(Thema, blank=True, related_name="bevindingen")
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.SET_NULL, null=True, blank=True, related_name="bevindingen"
+    )
+    onderwerp = models.CharField("onderwerp", max_length=60, blank=True)
+    woord = models.CharField("woord", max_length=120, blank=True)
+    methode = models.TextField("methode", blank=True)
+    toetsen = models.JSONField("toetsen", default=list, blank=True)
+    familie = models.CharField("gecorrigeerd voor", max_length=120, blank=True)
+    build = models.CharField("cijferset", max_length=80, blank=True)
+    cijfers_op = models.DateField("cijfers van", null=True, blank=True)
 
     class Meta(Onderdeel.Meta):
         verbose_name = "bevinding"
         verbose_name_plural = "bevindingen"
-        constraints: ClassVar = [models.CheckConstraint(condition=~Q(tekst=""), name="bevinding_zegt_iets")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(tekst=""), name="bevinding_zegt_iets"),
+            models.CheckConstraint(
+                condition=Q(cijfers_op__isnull=True, woord="") | (Q(cijfers_op__isnull=False) & ~Q(woord="")),
+                name="bevinding_uit_cijfers_is_heel",
+            ),
+            models.UniqueConstraint(fields=["indicator", "tekst"], name="bevinding_een_keer_per_indicator"),
+        ]
 
     def __str__(self) -> str:
         return self.tekst

@@ -124,7 +124,8 @@ def _onderbouwing(plan: Plan, themas: Sequence[ThemaStand]) -> Iterator[Aandacht
             zin = f"Thema {stand.thema} is een prioriteit, maar geen aandachtspunt uit de analyse leidt ernaartoe."
             yield Aandacht(AandachtSoort.ZONDER_BEVINDING, zin, stand.thema)
     for bevinding in bevindingen:
-        if not bevinding.themas.all():
+        # One from the figures of a goal of the whole plan hangs at that goal.
+        if not bevinding.themas.all() and bevinding.indicator_id is None:
             zin = f"Dit aandachtspunt kreeg geen plek bij een thema: {bevinding.tekst}"
             yield Aandacht(AandachtSoort.BEVINDING_ZONDER_THEMA, zin, bevinding)
 

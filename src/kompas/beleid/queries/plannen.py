@@ -1,18 +1,19 @@
 """Finding a plan, a theme or an indicator; what a person may not see is not found."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
 
 from kompas.beleid.access import NIEMAND, zichtbare_indicatoren, zichtbare_plannen, zichtbare_themas
-from kompas.beleid.models import Indicator, Plan, Thema, ThemaPartner
+from kompas.beleid.models import Bevinding, Indicator, Plan, Thema, ThemaPartner
 from kompas.core.access import Persoon
 from kompas.core.models import Gemeente
 
-THEMA_INHOUD: "tuple[str | Prefetch[str, QuerySet[ThemaPartner], str], ...]" = (
+THEMA_INHOUD: "tuple[str | Prefetch[str, QuerySet[Any], str], ...]" = (
     "hoofdlijnen__gebieden",
-    "bevindingen",
+    Prefetch("bevindingen", queryset=Bevinding.objects.select_related("indicator")),
     "flankerend_beleid",
     "burgerperspectief",
     "koppelingen",

@@ -6,12 +6,19 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Plan, Thema
+from kompas.beleid.models import Bevinding, Doel, Hoofdlijn, Indicator, Onderdeel, Plan, Thema
 from kompas.beleid.queries.onderdelen import doel_op_nummer, plan_op_nummer, thema_op_nummer
 from kompas.core.access import Persoon
 from kompas.core.models import Gemeente, Wijziging
 
-SOORTEN = {"plan": Plan, "thema": Thema, "doel": Doel, "indicator": Indicator, "hoofdlijn": Hoofdlijn}
+SOORTEN = {
+    "plan": Plan,
+    "thema": Thema,
+    "doel": Doel,
+    "indicator": Indicator,
+    "hoofdlijn": Hoofdlijn,
+    "bevinding": Bevinding,
+}
 """The parts that keep a history, by the word in their address."""
 
 _WOORD = {model._meta.label: soort for soort, model in SOORTEN.items()}

@@ -1,5 +1,6 @@
 """The pages of a plan: to read, to judge and to edit."""
 
+from kompas.beleid.views.bevindingen import bevinding_overnemen
 from kompas.beleid.views.geschiedenis import geschiedenis
 from kompas.beleid.views.indicator import indicator, indicator_grafiek
 from kompas.beleid.views.inlezen import (
@@ -15,6 +16,7 @@ from kompas.beleid.views.verwijderen import verwijderen
 from kompas.beleid.views.wijzigen import toevoegen, wijzigen
 
 __all__ = [
+    "bevinding_overnemen",
     "gemeente_kompas",
     "geschiedenis",
     "indicator",

@@ -11,7 +11,8 @@ from django.urls import reverse
 from kompas.base import Refused
 from kompas.beleid import actions
 from kompas.beleid.forms import DoelForm, HoofdlijnForm, IndicatorForm, OnderdeelForm, PlandoelForm, ThemaForm
-from kompas.beleid.models import Doel, Hoofdlijn, Indicator, Onderdeel, Plan, Thema
+from kompas.beleid.models import Bevinding, Doel, Hoofdlijn, Indicator, Onderdeel, Plan, Thema
+from kompas.beleid.queries.bevindingen import bevinding_op_nummer
 from kompas.beleid.queries.onderdelen import (
     doel_op_nummer,
     hoofdlijn_op_nummer,
@@ -32,6 +33,7 @@ VINDERS: Mapping[str, Vinder] = {
     "doel": doel_op_nummer,
     "indicator": indicator_op_nummer,
     "hoofdlijn": hoofdlijn_op_nummer,
+    "bevinding": bevinding_op_nummer,
 }
 
 
@@ -107,6 +109,8 @@ def pagina_van(onderdeel: Onderdeel, gemeente: Gemeente) -> str:
             adres = f"{pagina_van(onderdeel.thema or onderdeel.plan, gemeente)}#doel-{onderdeel.pk}"
         case Hoofdlijn():
             adres = f"{pagina_van(onderdeel.thema, gemeente)}#hoofdlijn-{onderdeel.pk}"
+        case Bevinding():
+            adres = f"{pagina_van(onderdeel.plan, gemeente)}#bevinding-{onderdeel.pk}"
         case Plan():
             adres = reverse("plan", args=[gemeente.slug, onderdeel.slug])
         case _:

@@ -11,6 +11,7 @@ from django.views.decorators.http import condition, require_safe
 from kompas import __version__
 from kompas.beleid import queries
 from kompas.beleid.models import Indicator
+from kompas.beleid.queries.bevindingen import overnames
 from kompas.beleid.queries.grafieken import grafiek_van
 from kompas.core.models import Gemeente
 from kompas.core.openbaar import rol_in
@@ -33,6 +34,7 @@ def indicator(request: HttpRequest, gemeente: str, indicator: UUID) -> HttpRespo
         "plan": doel.plan,
         "thema": doel.thema,
         "stand": stand,
+        "overnames": overnames(stand),
         "breuken": stand.breuken,
         "kolom": stand.indicator.eenheid or (stand.definitie.eenheid if stand.definitie else "") or "aantal",
         "met_marge": any(waarde.laag is not None for waarde in stand.reeks),

@@ -55,7 +55,7 @@ def _andere_plannen(plan_: Plan, zichtbaar: list[Plan]) -> dict[str, object]:
 def _inhoud(plan_: Plan) -> dict[str, object]:
     """What the plan says outside its themes."""
     return {
-        "bevindingen": plan_.bevindingen.prefetch_related("themas"),
+        "bevindingen": plan_.bevindingen.select_related("indicator").prefetch_related("themas"),
         "uitgangspunten": plan_.uitgangspunten.prefetch_related("themas"),
         "verbindende_themas": plan_.verbindende_themas.prefetch_related("themas"),
         "goede_praktijken": plan_.goede_praktijken.all(),

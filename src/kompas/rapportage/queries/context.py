@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
+from django.utils.formats import date_format
+
 from kompas.base import Waarde, getal_tekst, kort
-from kompas.beleid.models import Budgetregel, Doel, Indicator, Plan, StrategischDoel, Thema
+from kompas.beleid.models import Bevinding, Budgetregel, Doel, Indicator, Plan, StrategischDoel, Thema
 from kompas.beleid.queries import AandachtSoort, DoelStand, IndicatorStand, PlanStand, ThemaStand
 from kompas.beleid.rules import Streefsoort
 from kompas.data.cijfers import Cijfers
@@ -92,7 +94,7 @@ def _thema(stand: ThemaStand, gegevens: Gegevens, nummers: Iterator[int]) -> The
         doelen=_doelen(stand.doelen, str(thema), gegevens, nummers),
         reden=thema.reden,
         inleiding=thema.inleiding,
-        bevindingen=tuple(bevinding.tekst for bevinding in thema.bevindingen.all()),
+        bevindingen=tuple(_bevindingen(thema.bevindingen.all(), gegevens.jaar)),
         hoofdlijnen=tuple(_met_rol(lijn.tekst, lijn.get_rol_gemeente_display()) for lijn in thema.hoofdlijnen.all()),
         partners=tuple(_met_rol(p.partner.naam, p.rol) for p in thema.themapartners.select_related("partner")),
         flankerend=tuple(_met_rol(veld.beleidsveld, veld.contactfunctie) for veld in thema.flankerend_beleid.all()),
@@ -100,6 +102,16 @@ def _thema(stand: ThemaStand, gegevens: Gegevens, nummers: Iterator[int]) -> The
         budget=_budget(thema.budgetregels.all()),
         deelthemas=tuple(_thema(deel, gegevens, nummers) for deel in stand.deelthemas),
     )
+
+
+def _bevindingen(bevindingen: Iterable[Bevinding], jaar: int) -> Iterator[str]:
+    """What the plan found; of the figures only what was said in the year of the report or the year it was made."""
+    for bevinding in bevindingen:
+        op = bevinding.cijfers_op
+        if op is None:
+            yield bevinding.tekst
+        elif op.year <= jaar + 1:
+            yield f"{bevinding.tekst} (Uit de cijfers van {date_format(op, 'j F Y')}.)"
 
 
 def _met_rol(naam: str, rol: str) -> str:

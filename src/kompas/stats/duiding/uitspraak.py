@@ -1,9 +1,10 @@
 """A word on a page with all that stands behind it."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kompas.stats.duiding.feiten import Onderwerp
-from kompas.stats.verandering import Zekerheid
+from kompas.stats.verandering import Zekerheid, p_tekst
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,9 @@ class Uitspraak:
     volzin: str = ""
     gunstig: bool | None = None
     toetsen: tuple[str, ...] = ()
+
+    @property
+    def toetsregels(self) -> tuple[tuple[str, str, str], ...]:
+        """Name of each test with p and q as a page prints them."""
+        namen = self.toetsen or (("toets",) if len(self.p) == 1 else [f"toets {n + 1}" for n in range(len(self.p))])
+        return tuple(zip_longest(namen, map(p_tekst, self.p), (p_tekst(q, "q") for q in self.q), fillvalue=""))

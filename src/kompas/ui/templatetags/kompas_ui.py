@@ -5,7 +5,6 @@ stand in docs/ontwikkeling/weergave.md.
 """
 
 from collections.abc import Iterable
-from itertools import zip_longest
 from typing import Any, Protocol
 
 from django import template
@@ -19,7 +18,6 @@ from django.utils.text import slugify
 
 from kompas.base import Waarde, getal_tekst
 from kompas.stats.duiding import Uitspraak
-from kompas.stats.verandering import p_tekst
 from kompas.ui import formulieren, thema
 from kompas.ui.onderdelen import Cel, Kruimel, Tabel, cel_tekst, is_cijfer
 
@@ -135,9 +133,7 @@ def uitspraakkort(u: Uitspraak, kop: str = "") -> SafeString:
 
 
 def _bewijs(u: Uitspraak, kop: str) -> dict[str, object]:
-    namen = u.toetsen or (("toets",) if len(u.p) == 1 else tuple(f"toets {n + 1}" for n in range(len(u.p))))
-    toetsen = zip_longest(namen, map(p_tekst, u.p), (p_tekst(q, "q") for q in u.q), fillvalue="")
-    return {"u": u, "kop": kop, "toetsen": list(toetsen)}
+    return {"u": u, "kop": kop, "toetsen": u.toetsregels}
 
 
 @register.simple_tag
