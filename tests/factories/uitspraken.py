@@ -6,10 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.test import override_settings
+from django.utils.timezone import localdate
 from tests.factories.plannen import KleinPlan
 
 from kompas.beleid import queries
-from kompas.beleid.actions import bevinding_overnemen
+from kompas.beleid.actions import bevinding_overnemen, bevinding_verwijderen
 from kompas.beleid.models import Bevinding, Indicator
 from kompas.beleid.queries.bevindingen import Overname, overnames
 from kompas.core.access import Persoon
@@ -55,6 +56,14 @@ def meet_inbraak(klein: KleinPlan) -> Indicator:
 def eerste_overname(indicator: Indicator, gemeente: Gemeente) -> Overname:
     """The first statement that everybody sees."""
     return overnames(queries.indicator_stand(indicator, openbare_cijfers(gemeente)))[0]
+
+
+def verwijder(klein: KleinPlan, wie: Persoon) -> None:
+    """Remove a finding that was taken over before."""
+    bevinding = Bevinding.objects.create(
+        plan=klein.plan, tekst="Er was iets.", soort="veiligheidsbeeld", woord="zeker gedaald", cijfers_op=localdate()
+    )
+    bevinding_verwijderen(bevinding=bevinding, door=wie, versie=1)
 
 
 def neem_over(klein: KleinPlan, wie: Persoon) -> Bevinding:

@@ -18,7 +18,7 @@ from tests.factories.uitspraken import DALEND, eerste_overname, eigen_cijfers, l
 
 from kompas.base import RefusedError
 from kompas.beleid import queries
-from kompas.beleid.actions import bevinding_overnemen
+from kompas.beleid.actions import bevinding_overnemen, bevinding_verwijderen
 from kompas.beleid.actions import bevindingen as handeling
 from kompas.beleid.models import Bevinding, Indicator
 from kompas.beleid.queries import AandachtSoort
@@ -215,3 +215,31 @@ def test_a_report_names_the_day_and_knows_nothing_of_later(indicator: Indicator,
     bevinding.cijfers_op = date(2024, 3, 5)
     assert list(_bevindingen([bevinding], 2023)) == [f"{bevinding.tekst} (Uit de cijfers van 5 maart 2024.)"]
     assert list(_bevindingen([bevinding], 2022)) == []
+
+
+def test_a_mistake_can_be_taken_out_again(indicator: Indicator, cast: Cast, klein: KleinPlan) -> None:
+    """The history keeps what it said, and the statement can be taken over again."""
+    bevinding = _neem_over(indicator, cast)
+    client = als("anna", cast)
+    adres = reverse("bevinding_verwijderen", args=["noordwijk", bevinding.pk])
+    plan = reverse("plan", args=["noordwijk", klein.plan.slug])
+    assert f'href="{adres}"' in client.get(plan).content.decode()
+    assert f"De bevinding: {bevinding.tekst}" in client.get(adres).content.decode()
+    assert client.post(adres, {"versie": "2"}).status_code == 422
+    assert client.post(adres, {"versie": "1"})["Location"] == plan
+    assert not Bevinding.objects.exists()
+    verleden = client.get(reverse("geschiedenis", args=["noordwijk", "bevinding", bevinding.pk])).content.decode()
+    assert bevinding.methode in verleden
+    assert bevinding.build in verleden
+    assert bevinding.toetsen[0][1].replace("<", "&lt;") in verleden
+    assert (
+        bevinding.tekst
+        in client.get(reverse("geschiedenis", args=["noordwijk", "plan", klein.plan.pk])).content.decode()
+    )
+    assert _neem_over(indicator, cast)
+
+
+def test_what_the_document_says_stays(cast: Cast, klein: KleinPlan) -> None:
+    bevinding = Bevinding.objects.create(plan=klein.plan, tekst="Uit het stuk.", soort="veiligheidsbeeld")
+    with pytest.raises(RefusedError, match="staat in het document van het plan"):
+        bevinding_verwijderen(bevinding=bevinding, door=cast.anna, versie=1)

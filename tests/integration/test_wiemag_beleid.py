@@ -6,7 +6,7 @@ import pytest
 from tests.factories.inlezingen import PLANTEKST, maak_inlezing
 from tests.factories.personen import NAMEN, Cast
 from tests.factories.plannen import KleinPlan
-from tests.factories.uitspraken import neem_over
+from tests.factories.uitspraken import neem_over, verwijder
 
 from kompas.base import RefusedError
 from kompas.beleid import actions
@@ -67,6 +67,7 @@ TABEL: dict[str, tuple[Poging, frozenset[str]]] = {
 
 TABEL |= {
     "bevinding_overnemen": (neem_over, frozenset({"anna"})),
+    "bevinding_verwijderen": (verwijder, frozenset({"anna"})),
     "document_inlezen": (
         lambda k, wie: actions.document_inlezen(gemeente=k.plan.gemeente, door=wie, naam="plan.txt", inhoud=PLANTEKST),
         frozenset({"anna"}),

@@ -26,7 +26,7 @@ urlpatterns = [
 ]
 
 WIJZIGEN = ("thema", "doel", "indicator", "hoofdlijn")
-VERWIJDEREN = ("doel", "indicator", "hoofdlijn")
+VERWIJDEREN = ("doel", "indicator", "hoofdlijn", "bevinding")
 TOEVOEGEN = {
     "plandoel_toevoegen": ("plan/<uuid:pk>/doel", "doel bij plan"),
     "doel_toevoegen": ("thema/<uuid:pk>/doel", "doel bij thema"),

@@ -2,6 +2,7 @@
 
 from kompas.beleid.actions.bevindingen import bevinding_overnemen
 from kompas.beleid.actions.bewerken import (
+    bevinding_verwijderen,
     doel_toevoegen,
     doel_verwijderen,
     doel_wijzigen,
@@ -25,6 +26,7 @@ from kompas.beleid.actions.voorbeeld import Voorbeeldverslag, voorbeeld_laden, v
 __all__ = [
     "Voorbeeldverslag",
     "bevinding_overnemen",
+    "bevinding_verwijderen",
     "document_inlezen",
     "doel_toevoegen",
     "doel_verwijderen",

@@ -29,6 +29,7 @@ INDICATOR_VELDEN = (
     "streefwaarde", "doeljaar", "is_pm", "pm_eigenaar", "pm_datum", "schaal", "toelichting",
 )  # fmt: skip
 HOOFDLIJN_VELDEN = ("tekst", "rol_gemeente")
+BEVINDING_VELDEN = ("uitkomst", "onderwerp", "woord", "methode", "toetsen", "familie", "build", "cijfers_op", "tekst")
 
 LAATSTE_STAND = "laatste waarde"
 """The act in history that keeps what a removed part said; it comes with the line that says that it was removed."""
@@ -121,6 +122,15 @@ def indicator_verwijderen(*, indicator: Indicator, door: Persoon, versie: int, t
 @transaction.atomic
 def hoofdlijn_verwijderen(*, hoofdlijn: Hoofdlijn, door: Persoon, versie: int, toelichting: str = "") -> None:
     _verwijder(hoofdlijn, HOOFDLIJN_VELDEN, door=door, versie=versie, toelichting=toelichting)
+
+
+@transaction.atomic
+def bevinding_verwijderen(*, bevinding: Bevinding, door: Persoon, versie: int, toelichting: str = "") -> None:
+    """Take a finding out that was taken over from the figures; what the document of the plan says stays."""
+    bewerker(door, gemeente_van(bevinding))
+    if bevinding.cijfers_op is None:
+        raise RefusedError("Deze bevinding staat in het document van het plan. Daarom is ze niet te verwijderen.")
+    _verwijder(bevinding, BEVINDING_VELDEN, door=door, versie=versie, toelichting=toelichting)
 
 
 def gemeente_van(onderdeel: Onderdeel) -> Gemeente:

@@ -38,7 +38,7 @@ def verdwijnt_met(onderdeel: Onderdeel) -> tuple[str, ...]:
         return (f"Het doel: {onderdeel}", *_indicatoren_van(onderdeel))
     if isinstance(onderdeel, Indicator):
         return (f"De indicator: {onderdeel}", *_metingen_van(onderdeel))
-    return (f"De hoofdlijn: {onderdeel}",)
+    return (f"De {_WOORD[onderdeel._meta.label]}: {onderdeel}",)
 
 
 def verwijderd_onderdeel(gemeente: Gemeente, soort: str, pk: UUID) -> Wijziging | None:

@@ -84,6 +84,7 @@ VERWIJDERINGEN: Mapping[str, Callable[..., None]] = {
     "doel": actions.doel_verwijderen,
     "indicator": actions.indicator_verwijderen,
     "hoofdlijn": actions.hoofdlijn_verwijderen,
+    "bevinding": actions.bevinding_verwijderen,
 }
 
 
@@ -125,6 +126,8 @@ def boven(onderdeel: Onderdeel) -> Onderdeel:
             return onderdeel.doel
         case Hoofdlijn():
             return onderdeel.thema
+        case Bevinding():
+            return onderdeel.plan
         case Doel():
             return onderdeel.thema or onderdeel.plan
     raise TypeError(f"{type(onderdeel).__name__} is niet te verwijderen")

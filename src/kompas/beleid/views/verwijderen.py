@@ -16,7 +16,7 @@ from kompas.beleid.views.bewerkingen import VERWIJDERINGEN, boven, mag_bewerken,
 from kompas.core.models import Gemeente
 from kompas.core.views import gemeente_of_404, persoon_van, toon
 
-LIDWOORD = {"doel": "het doel", "indicator": "de indicator", "hoofdlijn": "de hoofdlijn"}
+LIDWOORD = {"doel": "het doel", "indicator": "de indicator", "hoofdlijn": "de hoofdlijn", "bevinding": "de bevinding"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
