@@ -70,9 +70,16 @@ def lees(misdrijven: Path, inwoners: Path) -> Gegevens:
 
 
 def _tabel(pad: Path, gebied: Sequence[str], maat: str, soort: str = "") -> list[tuple]:  # type: ignore[type-arg]
+    if not pad.is_file():
+        raise SystemExit(f"{pad} is no file.")
     ruw = pl.read_csv(pad, infer_schema=False)
-    kolom = next(naam for naam in gebied if naam in ruw.columns)
-    waarde = next(naam for naam in ruw.columns if naam.startswith(maat))
+    kolom = next((naam for naam in gebied if naam in ruw.columns), "")
+    waarde = next((naam for naam in ruw.columns if naam.startswith(maat)), "")
+    nodig = {" or ".join(gebied): kolom, f"{maat}...": waarde, "Perioden": "Perioden" in ruw.columns}
+    if soort:
+        nodig[soort] = soort in ruw.columns
+    if ontbreekt := [naam for naam, is_er in nodig.items() if not is_er]:
+        raise SystemExit(f"{pad} has no column {', '.join(ontbreekt)}.")
     jaren = ruw.filter(pl.col("Perioden").str.contains(r"^\d{4}JJ00"))
     return jaren.select(
         *([pl.col(soort).str.strip_chars()] if soort else []),

@@ -129,3 +129,16 @@ def test_what_is_not_there_is_said(map_: Path, tmp_path: Path) -> None:
     assert "geen gebied" in _weigert(map_, "beoordeel", "Nergens")
     assert "Er zijn geen cijfers van" in _weigert(map_, "beoordeel", "GM9999")
     assert "Er zijn geen cijfers van" in _weigert(tmp_path, "beoordeel", "GM0575")
+
+
+def test_without_any_figures_it_says_so_and_not_that_the_municipality_is_unknown(tmp_path: Path) -> None:
+    assert "Er zijn nog geen cijfers" in _weigert(tmp_path / "leeg", "beoordeel", "Westland")
+
+
+def test_a_name_of_a_file_is_no_formula_in_the_csv(map_: Path) -> None:
+    definitie = laad_definities().indicatoren["woninginbraak"]
+    woord = Uitspraak(Onderwerp.VERSCHIL, "-", "≈", Zekerheid.NIET_TE_ZEGGEN, None, "=HYPERLINK(1)", "x", "+x", "x")
+    duiding = Duiding(Reeksnaam("x", "y"), (woord,), (), Groep("@SUM(1)", (), ()))
+    [rij] = csv.DictReader(io.StringIO(_als_csv([(definitie, duiding)])), delimiter=";")
+    assert [rij[kolom] for kolom in ("woord", "zin", "vergeleken_met")] == ["'-", "'=HYPERLINK(1)", "'@SUM(1)"]
+    assert not any(str(cel).startswith(("=", "+", "-", "@")) for cel in rij.values())

@@ -147,6 +147,8 @@ def gebied_van(cijfers: Cijfers, tekst: str) -> str:
         return passend[0]
     if passend:
         raise RefusedError(f"{tekst!r} hoort bij {', '.join(passend[:8])}. Geef de code.")
+    if not gebieden:
+        raise RefusedError("Er zijn nog geen cijfers. Lees ze in met: kompas cijfers lees BESTAND.")
     raise RefusedError(f"{tekst!r} is geen gebied waarvan de naam bekend is. Geef de CBS-code, bijvoorbeeld GM0575.")
 
 

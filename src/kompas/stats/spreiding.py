@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kompas.base import Refused
-from kompas.stats.lazy import special
 from kompas.stats.trend import MINSTE_PERIODEN, trend
 
 Matrix = NDArray[np.float64]
@@ -76,25 +75,10 @@ def spreiding_om_lijnen(y: Matrix, verwacht: Matrix) -> Jaarspreiding | Refused:
     mu = np.maximum(verwacht[bekend], 1e-9)
     # The line of an area uses up two of its years.
     vrij = np.broadcast_to(1 - _PARAMETERS / np.maximum(jaren, _PARAMETERS + 1), y.shape)[bekend]
-    kwadraat = (y[bekend] - mu) ** 2 / vrij
-    return _pas_weinig(mu, kwadraat, int(jaren[bekend.any(axis=1)].min())) if weinig else _pas(mu, kwadraat)
+    return _pas(mu, (y[bekend] - mu) ** 2 / vrij, (0.0, 0.0) if weinig else _MACHT)
 
 
-def _pas_weinig(mu: Rij, kwadraat: Rij, jaren: int) -> Jaarspreiding:
-    """From a few series: one spread, made larger for how badly so few years tell it.
-
-    Series of one country share their shocks, so together they know no more than one does. The factor is that of the
-    t distribution beside the normal one.
-    """
-    gevonden = _pas(mu, kwadraat, machten=(0.0, 0.0))
-    if gevonden is GEEN_SPREIDING:
-        return gevonden
-    ruimer = (special().stdtrit(jaren - _PARAMETERS, 0.975) / special().ndtri(0.975)) ** 2
-    phi = float(ruimer * gevonden.phi(gevonden.midden))
-    return Jaarspreiding((phi - 1) / gevonden.midden, 0.0, gevonden.midden)
-
-
-def _pas(mu: Rij, kwadraat: Rij, machten: tuple[float, float] = _MACHT) -> Jaarspreiding:
+def _pas(mu: Rij, kwadraat: Rij, machten: tuple[float, float]) -> Jaarspreiding:
     """By moments: squares as large as expected, over all together, and as much for small as for large means."""
     gewicht = mu / (1 + mu)  # a year with few incidents tells little about movement
     midden = float(np.exp(np.average(np.log(np.maximum(mu, 1.0)), weights=gewicht)))

@@ -28,7 +28,7 @@ def test_an_address_is_read_and_written_back() -> None:
 def test_what_is_no_year_is_told(tekst: str) -> None:
     gelezen = lees_effectvraag({"vanaf": tekst}, [])
     assert gelezen.vraag.vanaf is None
-    assert "geen jaar" in gelezen.fouten["vanaf"]
+    assert "tussen 1990 en 2100" in gelezen.fouten["vanaf"]
     assert isinstance(lees_jaar(tekst), Refused)
 
 

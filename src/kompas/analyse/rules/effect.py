@@ -71,7 +71,8 @@ def lees_jaar(tekst: str) -> int | Refused | None:
     if not tekst:
         return None
     if not _JAAR.fullmatch(tekst) or not EERSTE_JAAR <= int(tekst) <= LAATSTE_JAAR:
-        return Refused(f"‘{tekst[:40]}’ is geen jaar. Schrijf het jaar in vier cijfers, bijvoorbeeld 2021.")
+        welk = f"tussen {EERSTE_JAAR} en {LAATSTE_JAAR}, in vier cijfers"
+        return Refused(f"‘{tekst[:40]}’ kan niet. Schrijf een jaar {welk}, bijvoorbeeld 2021.")
     return int(tekst)
 
 
