@@ -212,11 +212,11 @@ def _tau2_bij(y: Rij, v: Rij, q: Rij) -> Rij:
     The sum is convex and falls in tau2, so Newton from below stays below and gets there.
     """
     kwadraten = float(((y - y.mean()) ** 2).sum())
-    tau2 = np.maximum(kwadraten / q - v.max(), 0.0)
+    tau2: Rij = np.maximum(kwadraten / q - v.max(), 0.0)
     for _ in range(_STAPPEN):
         som, helling = _kwadratensom(y, v, tau2)
         stap = np.where(som > q, (q - som) / np.where(helling < 0, helling, -1.0), 0.0)
-        tau2 = tau2 + stap
+        tau2 += stap
         if (stap <= 1e-13 * tau2).all():
             break
     return tau2
@@ -226,8 +226,10 @@ def _kwadratensom(y: Rij, v: Rij, tau2: Rij) -> tuple[Rij, Rij]:
     """The weighted sum of squares around the weighted mean at every tau2, and its slope."""
     w = 1 / (v[None, :] + tau2[:, None])
     afstand = y - ((w * y).sum(axis=1) / w.sum(axis=1))[:, None]
-    gewogen = w * afstand**2
-    return gewogen.sum(axis=1), -(w * gewogen).sum(axis=1)
+    gewogen: Rij = w * afstand**2
+    som: Rij = gewogen.sum(axis=1)
+    helling: Rij = -(w * gewogen).sum(axis=1)
+    return som, helling
 
 
 def _op_schaal(x: Rij, s: Rij, *, aandeel: bool) -> tuple[Rij, Rij]:

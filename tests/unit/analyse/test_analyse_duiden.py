@@ -230,13 +230,14 @@ def test_a_place_without_counts_has_reasons_and_no_facts(cijfers: Cijfers) -> No
 
 def test_a_survey_is_compared_by_its_margins(cijfers: Cijfers) -> None:
     gevonden = feiten_over(cijfers, "onveilig-in-buurt", EIGEN)
-    [verschil] = gevonden.feiten
+    hoogte, verschil = gevonden.feiten
+    assert isinstance(hoogte, Hoogte)  # see test_analyse_enquetehoogte.py
     assert isinstance(verschil, Verschil)
     assert (verschil.van, verschil.tot) == ("2021", "2022")
     een, ander = (Meetpunt(w.getal or 0, w.laag or 0, w.hoog or 0) for w in gevonden.waarden[-2:])
     assert verschil.p == vergelijk_metingen(een, ander)
     assert gevonden.naam.steekproef
-    assert gevonden.groep is None
+    assert gevonden.groep is not None
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,7 @@ def test_the_limits_of_a_survey_agree_with_its_test(
 
 
 def test_waves_before_and_after_a_new_design_are_not_compared(cijfers: Cijfers) -> None:
-    [feit_] = feiten_over(cijfers, "onveilig-in-buurt", EIGEN, tot=2021).feiten
+    _, feit_ = feiten_over(cijfers, "onveilig-in-buurt", EIGEN, tot=2021).feiten
     assert isinstance(feit_, Geen)
     assert "vanaf 2021" in feit_.reden
 

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from kompas.analyse.queries.enquetefeiten import enquetefeiten
+from kompas.analyse.queries.enquetehoogte import enquetehoogte
 from kompas.analyse.queries.referentie import Groep, groepenset
 from kompas.base import Refused, Waarde
 from kompas.data.cijfers import Cijfers
@@ -85,7 +86,9 @@ def feiten_over(
         return Gevonden(naam, (Geen(Onderwerp.VERSCHIL, geteld),), waarden)
     if definitie.soort == "enquete":
         streef = None if doel is None else (doel.streef, doel.minstens, doel.jaar)
-        return Gevonden(naam, tuple(enquetefeiten(cijfers, definitie, gebied, waarden, streef)), waarden)
+        hoogte, groep = enquetehoogte(cijfers, definitie, gebied, waarden)
+        rest = tuple(enquetefeiten(cijfers, definitie, gebied, waarden, streef))
+        return Gevonden(naam, rest if hoogte is None else (hoogte, *rest), waarden, groep)
     return _Telvraag(cijfers, definitie, gebied, doel, tot).gevonden(naam, waarden)
 
 

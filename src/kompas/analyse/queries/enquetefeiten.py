@@ -8,12 +8,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kompas.analyse.queries.enquetehoogte import meting
 from kompas.base import Refused, Waarde
 from kompas.data.cijfers import Cijfers
 from kompas.data.definities import IndicatorDefinitie
 from kompas.stats.doelkans import MINSTE_GEBIEDEN, MINSTE_METINGEN, EnqueteBlik, survey_ahead
 from kompas.stats.duiding import Geen, Kansfeit, Onderwerp, Verschil
-from kompas.stats.enquete import Z_95, Meetpunt, vergelijk_metingen
+from kompas.stats.enquete import Meetpunt, vergelijk_metingen
 
 Matrix = NDArray[np.float64]
 Doel = tuple[float, bool, int]
@@ -146,17 +147,10 @@ def _metingen(cijfers: Cijfers, definitie: IndicatorDefinitie, bekend: Sequence[
     gemeenten = cijfers.gemeenten(definitie.key)
     reeksen = cijfers.vergelijk_reeks(definitie.key, gemeenten, jaren[0], jaren[-1])
     getal, fout = (
-        np.array([[_getal(reeks[jaar - jaren[0]], deel) for jaar in jaren] for reeks in reeksen]) for deel in (0, 1)
+        np.array([[meting(reeks[jaar - jaren[0]])[deel] for jaar in jaren] for reeks in reeksen]) for deel in (0, 1)
     )
     erbij = np.flatnonzero(np.isfinite(getal).any(axis=1))
     aandeel = definitie.eenheid == "%"
     schaal = 100.0 if aandeel else 1.0
     namen = tuple(gemeenten[nummer] for nummer in erbij)
     return _Metingen(namen, jaren, getal[erbij] / schaal, fout[erbij] / schaal, aandeel)
-
-
-def _getal(waarde: Waarde, deel: int) -> float:
-    """The figure (0) or its standard error (1); NaN without a margin that is one."""
-    if waarde.getal is None or waarde.laag is None or waarde.hoog is None or waarde.hoog <= waarde.laag:
-        return math.nan
-    return waarde.getal if deel == 0 else (waarde.hoog - waarde.laag) / (2 * Z_95)

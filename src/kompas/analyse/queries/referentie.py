@@ -48,11 +48,11 @@ class Groepenset:
     def groep(self, gebied: str) -> Groep:
         """The group of one area."""
         if gebied not in self.gebieden:
-            return Groep(ALLE, self.gebieden, ("Van deze gemeente zijn hier geen aantallen.",))
+            return Groep(ALLE, self.gebieden, ("Van deze gemeente zijn hier geen cijfers.",))
         groep = self.groepen[self.gebieden.index(gebied)]
         if isinstance(groep, Refused):
             leden = tuple(ander for ander in self.gebieden if ander != gebied)
-            wie = f"Dat zijn alle {len(leden)} andere gemeenten waarvan hier aantallen zijn, samen."
+            wie = f"Dat zijn alle {len(leden)} andere gemeenten waarvan hier cijfers zijn, samen."
             if len(leden) < 2:
                 hoeveel = "maar één andere gemeente" if leden else "geen enkele andere gemeente"
                 wie = f"Van {hoeveel} zijn hier aantallen."
@@ -65,7 +65,11 @@ class Groepenset:
 
 def groepenset(cijfers: Cijfers, paneel: Telpaneel) -> Groepenset:
     """The groups among the municipalities of a panel, on what was known of them up to its last year."""
-    gebieden, tot = paneel.gebieden, paneel.jaren[-1]
+    return groepen_onder(cijfers, paneel.gebieden, paneel.jaren[-1])
+
+
+def groepen_onder(cijfers: Cijfers, gebieden: tuple[str, ...], tot: int) -> Groepenset:
+    """The groups among these municipalities, on what was known of them up to a year."""
     return cijfers.onthoud(("groepen", gebieden, tot), lambda: _groepenset(cijfers, gebieden, tot))
 
 

@@ -15,6 +15,7 @@ GEZEGD: Final = frozenset({Zekerheid.ZEKER, Zekerheid.WAARSCHIJNLIJK})
 RICHTING_LIGT_NIET_VAST: Final = "Of hoger of lager beter is, ligt bij dit cijfer niet vast."
 NIET_GELIJK: Final = "‘Niet te zeggen’ is niet hetzelfde als ‘gelijk gebleven’."
 NIET_BEOORDEELD: Final = "Niet te beoordelen zegt niets over hoe goed of slecht het gaat."
+IS_ENQUETE: Final = "Dit is een enquête. Niet iedereen is gevraagd, dus het cijfer heeft een marge."
 NUL_GETELD: Final = "Nul geteld kan ook betekenen dat er niets is doorgegeven."
 VEEL_BIJ_ELKAAR: Final = "Maar er staan veel cijfers bij elkaar, en dan wijkt er al gauw één af door toeval."
 

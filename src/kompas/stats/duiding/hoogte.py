@@ -6,6 +6,7 @@ from kompas.base import getal_tekst
 from kompas.stats.duiding import taal
 from kompas.stats.duiding.bewijs import (
     GEZEGD,
+    IS_ENQUETE,
     NUL_GETELD,
     RICHTING_LIGT_NIET_VAST,
     VEEL_BIJ_ELKAAR,
@@ -34,12 +35,16 @@ def zeg_hoogte(feit: Hoogte, b: Bewijs) -> Gezegd:
         _woord(feit, b, zeker, hoger=hoger),
         "○" if zeker is Zekerheid.NIET_TE_BEOORDELEN else symbool_van(zeker, richting),
         (*_stand(feit, b.naam), *_gezegd(b, zeker, richting), vlag),
-        methode=f"trechter met de gewone verschillen tussen {b.naam.gebieden}",
-        pagina="funnel",
+        methode=f"{_methode(b.naam)} met de gewone verschillen tussen {b.naam.gebieden}",
+        pagina="enquetevergelijking" if b.naam.steekproef else "funnel",
         getallen=_getallen(feit, b.naam),
         let_op=_let_op(feit, b.naam, zeker, hoger=hoger),
         zekerheid=zeker,
     )
+
+
+def _methode(naam: Reeksnaam) -> str:
+    return "vergelijking van enquêtecijfers en hun marges" if naam.steekproef else "trechter"
 
 
 def _woord(feit: Hoogte, b: Bewijs, zeker: Zekerheid, *, hoger: bool) -> str:
@@ -61,10 +66,9 @@ def _stand(feit: Hoogte, naam: Reeksnaam) -> tuple[str, ...]:
     decimalen = taal.decimalen_voor(naam, feit.getal, feit.anderen)
     anderen = taal.getal(feit.anderen, naam, decimalen)
     eigen = taal.met_eenheid(feit.getal, naam, decimalen)
-    return (
-        f"In {feit.jaar} was dit cijfer in {naam.gemeente} {eigen}.",
-        f"Bij {_groep(feit, naam)} samen was het {anderen}.",
-    )
+    # Every municipality has its own sample: their figures are averaged, not added up.
+    bij_hen = f"was het gemiddeld {anderen}" if naam.steekproef else f"samen was het {anderen}"
+    return (f"In {feit.jaar} was dit cijfer in {naam.gemeente} {eigen}.", f"Bij {_groep(feit, naam)} {bij_hen}.")
 
 
 def _groep(feit: Hoogte, naam: Reeksnaam) -> str:
@@ -92,13 +96,14 @@ def _gezegd(b: Bewijs, zeker: Zekerheid, richting: Beweging) -> tuple[str, ...]:
 def _getallen(feit: Hoogte, naam: Reeksnaam) -> Getallen:
     decimalen = taal.decimalen_voor(naam, feit.getal, feit.anderen)
     laag, hoog = (taal.getal(grens, naam, decimalen) for grens in (feit.laag, feit.hoog))
+    groep, toeval = (f"{feit.groep}, gemiddeld", "de marges") if naam.steekproef else (feit.groep, "los toeval")
     return (
         (f"{naam.gemeente}, {feit.jaar}", taal.met_eenheid(feit.getal, naam, decimalen)),
         ("marge (95%)", f"{laag} tot {hoog}"),
-        (f"{feit.groep}, {feit.jaar}", taal.met_eenheid(feit.anderen, naam, decimalen)),
+        (f"{groep}, {feit.jaar}", taal.met_eenheid(feit.anderen, naam, decimalen)),
         (f"aantal {naam.gebieden} in die groep", getal_tekst(feit.aantal)),
         ("plaats (1 is het hoogst)", _plaats(feit)),
-        (f"verschillen tussen {naam.gebieden}", f"{taal.keer(feit.phi)} keer die van los toeval"),
+        (f"verschillen tussen {naam.gebieden}", f"{taal.keer(feit.phi)} keer die van {toeval}"),
     )
 
 
@@ -115,7 +120,8 @@ def _let_op(feit: Hoogte, naam: Reeksnaam, zeker: Zekerheid, *, hoger: bool) -> 
     )
     return (
         eerste_let_op(zeker, _oordeel(naam, hoger=hoger), niet_gelijk),
-        "" if feit.getal else NUL_GETELD,
+        "" if feit.getal or naam.steekproef else NUL_GETELD,
+        IS_ENQUETE if naam.steekproef else "",
         _ranglijst(feit),
         RICHTING_LIGT_NIET_VAST if naam.lager_is_beter is None and zeker in GEZEGD else "",
     )

@@ -6,6 +6,7 @@ from typing import Final
 from kompas.stats.duiding import taal
 from kompas.stats.duiding.bewijs import (
     GEZEGD,
+    IS_ENQUETE,
     NUL_GETELD,
     RICHTING_LIGT_NIET_VAST,
     VEEL_BIJ_ELKAAR,
@@ -189,7 +190,7 @@ def _let_op(feit: Verschil, b: Bewijs, richting: Beweging, zeker: Zekerheid) -> 
         _klein(feit, b.naam),
         "" if feit.later else NUL_GETELD,
         _alleen_toeval(feit, b.naam),
-        "Dit is een enquête. Niet iedereen is gevraagd, dus het cijfer heeft een marge." if b.naam.steekproef else "",
+        IS_ENQUETE if b.naam.steekproef else "",
         RICHTING_LIGT_NIET_VAST if b.naam.lager_is_beter is None and zeker in GEZEGD else "",
         overlap_zin(feit.overlap_maanden).removeprefix("Let op: ").capitalize(),
     )
