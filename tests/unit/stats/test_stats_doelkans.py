@@ -27,7 +27,7 @@ def test_the_bench_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
     (tmp_path / "anders.csv").write_text("Key,Title\n1,a\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="is no file"):
         lees(tmp_path / "weg.csv", tmp_path / "weg.csv")
-    with pytest.raises(SystemExit, match="has no column .*Perioden, SoortMisdrijf"):
+    with pytest.raises(SystemExit, match=r"has no column .*Perioden, SoortMisdrijf"):
         lees(tmp_path / "anders.csv", tmp_path / "anders.csv")
 
 
