@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from kompas.analyse.rules.naastelkaar import TE_VEEL_VERBORGEN, TE_WEINIG, Geteld, NaastElkaar, naast_elkaar
+from kompas.analyse.rules.naastelkaar import (
+    TE_VEEL_VERBORGEN,
+    TE_WEINIG,
+    Gemeten,
+    Geteld,
+    NaastElkaar,
+    metingen_naast_elkaar,
+    naast_elkaar,
+)
 from kompas.base import Refused
 
 
@@ -77,3 +85,23 @@ def test_equal_areas_get_no_word_and_every_place() -> None:
     naast = vergeleken([Geteld(20, 5000)] * 12)
     assert {(plek.hoogste, plek.laagste) for plek in naast.plekken if plek} == {(1, 12)}
     assert min(plek.p for plek in naast.plekken if plek) > 0.5
+
+
+@pytest.mark.parametrize("schaal", [None, 100.0])
+def test_survey_figures_beside_each_other(schaal: float | None) -> None:
+    getallen = np.random.default_rng(6).normal(22, 1.5, 30)
+    gebieden: list[Gemeten | None] = [Gemeten(float(getal), 1.0) for getal in getallen]
+    gebieden[2], gebieden[5] = Gemeten(35.0, 1.0), None
+    naast = metingen_naast_elkaar(gebieden, schaal=schaal)
+    assert isinstance(naast, NaastElkaar)
+    assert naast.plekken[5] is None
+    assert naast.aantal == 29
+    assert naast.phi > 1
+    anders = naast.plekken[2]
+    assert anders is not None
+    assert (anders.tempo, anders.hoogste, anders.laagste) == (35.0, 1, 1)
+    assert anders.p < 0.001
+    assert anders.anderen == pytest.approx(22, abs=0.5)
+    assert sum(plek.p < 0.05 for plek in naast.plekken if plek) <= 3
+    assert metingen_naast_elkaar(gebieden[:9], schaal=schaal) == Refused(TE_WEINIG)
+    assert metingen_naast_elkaar(gebieden, 20, schaal=schaal) == Refused(TE_VEEL_VERBORGEN)

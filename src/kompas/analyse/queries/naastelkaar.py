@@ -1,18 +1,28 @@
 """The areas of an exploration beside each other, in words that hold for all of them together."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kompas.analyse.queries.duiden import reeksnaam
+from kompas.analyse.queries.enquetehoogte import meting
 from kompas.analyse.queries.verkennen import Verkenning, Verkenrij
-from kompas.analyse.rules.naastelkaar import Geteld, NaastElkaar, Plek, naast_elkaar
+from kompas.analyse.rules.naastelkaar import (
+    Gemeten,
+    Geteld,
+    NaastElkaar,
+    Plek,
+    metingen_naast_elkaar,
+    naast_elkaar,
+)
 from kompas.base import GeenCijfer, Periode, Refused, Waarde, demand, getal_tekst
 from kompas.stats.duiding import Feit, Hoogte, Reeksnaam, Uitspraak, Verschil, duid
 from kompas.stats.meervoud import Drempels, gecorrigeerd
 from kompas.stats.tellingen import garwood
 
 SOORTNAMEN: Final = {"GM": "gemeenten", "WK": "wijken", "BU": "buurten"}
+VERGELEKEN: Final = ("verhouding", "telling", "enquete")
 FAMILIE = "deze vraag"
 
 
@@ -93,9 +103,11 @@ def _als_feit(rij: Verkenrij) -> Verschil:
 def _vergelijkbaar(verkenning: Verkenning) -> list[tuple[Verkenrij, Waarde]]:
     """The areas of the kind that most of them are, in the newest period; few areas are not compared."""
     soorten = [rij.gebied.soort for rij in verkenning.rijen if rij.gebied.soort in SOORTNAMEN]
-    if len(soorten) < 2 or not verkenning.heeft_cijfers or verkenning.definitie.soort not in ("verhouding", "telling"):
+    if len(soorten) < 2 or not verkenning.heeft_cijfers or verkenning.definitie.soort not in VERGELEKEN:
         return []
     soort = max(sorted(set(soorten)), key=soorten.count)
+    if verkenning.definitie.soort == "enquete" and soort != "GM":
+        return []
     paren = zip(verkenning.rijen, verkenning.in_periode(verkenning.laatste), strict=True)
     return [(rij, waarde) for rij, waarde in paren if rij.gebied.soort == soort]
 
@@ -107,6 +119,9 @@ def _reken(verkenning: Verkenning, paren: Sequence[tuple[Verkenrij, Waarde]]) ->
             "inwoner."
         )
     verborgen = sum(waarde.reden is GeenCijfer.ONDERDRUKT for _, waarde in paren)
+    if verkenning.definitie.soort == "enquete":
+        schaal = 100.0 if verkenning.definitie.eenheid == "%" else None
+        return metingen_naast_elkaar([_gemeten(waarde) for _, waarde in paren], verborgen, schaal=schaal)
     return naast_elkaar([_geteld(waarde) for _, waarde in paren], verborgen)
 
 
@@ -116,6 +131,19 @@ def _geteld(waarde: Waarde) -> Geteld | None:
     return Geteld(waarde.telling, waarde.noemer)
 
 
+def _gemeten(waarde: Waarde) -> Gemeten | None:
+    getal, fout = meting(waarde)
+    return Gemeten(getal, fout) if math.isfinite(getal) else None
+
+
+def _grens(waarde: Waarde, per: float) -> tuple[float, float] | None:
+    """The 95% limits of a figure: those of its count, or those of the survey; None without."""
+    if waarde.telling is not None and waarde.noemer:
+        grens = demand(garwood(waarde.telling))
+        return grens.laag / waarde.noemer * per, grens.hoog / waarde.noemer * per
+    return None if waarde.laag is None or waarde.hoog is None else (waarde.laag, waarde.hoog)
+
+
 def _niveaus(
     verkenning: Verkenning, paren: Sequence[tuple[Verkenrij, Waarde]], naast: NaastElkaar
 ) -> list[tuple[Reeksnaam, Hoogte]]:
@@ -123,15 +151,14 @@ def _niveaus(
     per, soort = float(d.per or 1), SOORTNAMEN[paren[0][0].gebied.soort]
     uit = []
     for (rij, waarde), plek in zip(paren, naast.plekken, strict=True):
-        if plek is None or waarde.telling is None or not waarde.noemer:
+        grens = _grens(waarde, per)
+        if plek is None or grens is None:
             continue
-        grens = demand(garwood(waarde.telling))
         naam = replace(reeksnaam(d, rij.naam), gebieden=soort)
         feit = Hoogte(
             waarde.periode.eind.year,
             plek.tempo * per,
-            grens.laag / waarde.noemer * per,
-            grens.hoog / waarde.noemer * per,
+            *grens,
             plek.anderen * per,
             f"de andere {soort}",
             naast.aantal - 1,
