@@ -10,8 +10,14 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from kompas.analyse.queries.duiden import Duiding
+from kompas.analyse.queries.referentie import Groep
 from kompas.base import RefusedError
+from kompas.cli.beoordeel import _als_csv
 from kompas.cli.cijfers import app
+from kompas.data.definities import laad_definities
+from kompas.stats.duiding import Onderwerp, Reeksnaam, Uitspraak
+from kompas.stats.verandering import Zekerheid
 
 KOP = "SoortMisdrijf,WijkenEnBuurten,Perioden,GeregistreerdeMisdrijven_1\n"
 INWONERS = "RegioS,Perioden,GemiddeldAantalInwoners_51\n"
@@ -135,9 +141,9 @@ def test_without_any_figures_it_says_so_and_not_that_the_municipality_is_unknown
     assert "Er zijn nog geen cijfers" in _weigert(tmp_path / "leeg", "beoordeel", "Westland")
 
 
-def test_a_name_of_a_file_is_no_formula_in_the_csv(map_: Path) -> None:
+def test_a_name_of_a_file_is_no_formula_in_the_csv() -> None:
     definitie = laad_definities().indicatoren["woninginbraak"]
-    woord = Uitspraak(Onderwerp.VERSCHIL, "-", "≈", Zekerheid.NIET_TE_ZEGGEN, None, "=HYPERLINK(1)", "x", "+x", "x")
+    woord = Uitspraak(Onderwerp.VERSCHIL, "-", "≈", Zekerheid.NIET_TE_ZEGGEN, "=HYPERLINK(1)", "+x", "x", ())
     duiding = Duiding(Reeksnaam("x", "y"), (woord,), (), Groep("@SUM(1)", (), ()))
     [rij] = csv.DictReader(io.StringIO(_als_csv([(definitie, duiding)])), delimiter=";")
     assert [rij[kolom] for kolom in ("woord", "zin", "vergeleken_met")] == ["'-", "'=HYPERLINK(1)", "'@SUM(1)"]

@@ -68,7 +68,7 @@ def beoordeel(  # noqa: PLR0913, PLR0917  (every option of the command is an arg
 ) -> None:
     """Zeg wat de cijfers van een gemeente zeggen: verandering, richting, en hoe zij naast andere gemeenten staat.
 
-    Hoe zeker een woord is, hangt ook af van alles wat er naast staat: bij veel cijfers wijkt er altijd wel één af door
+    Hoe zeker een woord is, hangt ook af van alles wat er naast staat: bij veel cijfers wijkt er al gauw één af door
     toeval. Daarvoor is gecorrigeerd, over alles wat hier wordt getoond.
 
     Eindigt met 1 als er niets is om iets over te zeggen.
@@ -241,7 +241,9 @@ def _als_dict(uitspraak: "Uitspraak") -> dict[str, object]:
 
 
 def _als_csv(paren: "Paren") -> str:
-    """Semicolons and decimal commas, as a Dutch spreadsheet expects; one row per word."""
+    """Semicolons and decimal commas, as a Dutch spreadsheet expects; one row per word. No name becomes a formula."""
+    from kompas.data.uitvoer import veilig
+
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
     schrijver.writerow(KOLOMMEN)
@@ -249,10 +251,11 @@ def _als_csv(paren: "Paren") -> str:
         groep = duiding.groep.naam if duiding.groep else ""
         for u in duiding.uitspraken:
             gunstig = {True: "ja", False: "nee", None: ""}[u.gunstig]
-            schrijver.writerow((
+            cellen = (
                 definitie.key, definitie.titel, u.onderwerp, u.woord, u.zekerheid, gunstig, u.zin, u.methode,
                 _cellen(u.p), _cellen(u.q), u.familie, groep,
-            ))  # fmt: skip
+            )  # fmt: skip
+            schrijver.writerow(veilig(str(cel)) for cel in cellen)
     return uit.getvalue()
 
 

@@ -16,7 +16,7 @@ class Kenmerk(Definitie):
     indicator: Sleutel
     titel: Regel
     logaritmisch: bool = False
-    gewicht: float = Field(1.0, gt=0)
+    gewicht: float = Field(1.0, gt=0, le=1000)
 
 
 class Referentie(Definitie):
