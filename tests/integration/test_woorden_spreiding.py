@@ -8,6 +8,7 @@ import yaml
 
 from kompas.analyse.queries import Cijferrij, cijfertabel
 from kompas.analyse.queries.duiden import batterij_over, feiten_over, spreiding_over
+from kompas.analyse.queries.woorden import spreiding_van
 from kompas.base import Refused
 from kompas.core.models import Gemeente
 from kompas.data import Cijfers, open_cijfers
@@ -117,7 +118,11 @@ def test_a_country_has_only_its_own_years_to_tell_how_it_varies(tmp_path: Path) 
             assert verschil.p_los is not None
             assert verschil.p_los < 1e-6
             assert verschil.p > 0.2
-            assert gevonden.spreiding == spreiding_over(cijfers, cijfers.definitie(key), "NL")
+            definitie = cijfers.definitie(key)
+            assert gevonden.spreiding == spreiding_over(cijfers, definitie, "NL")
+            explorer = spreiding_van(cijfers, definitie, "NL")
+            assert explorer is not None
+            assert explorer(100_000.0) > 20
         kort = feiten_over(cijfers, "woninginbraak", "NL", tot=2019)
         assert next(feit for feit in kort.feiten if isinstance(feit, Verschil)).p_los is None
     finally:

@@ -15,9 +15,9 @@ def drempels_van(cijfers: Cijfers) -> Drempels:
 def spreiding_van(
     cijfers: Cijfers, definitie: IndicatorDefinitie, gebied: str, *, tot: int | None = None
 ) -> Spreiding | None:
-    """How many times more than chance a count varies between years, from all municipalities together.
+    """How many times more than chance a count varies between years.
 
-    None for other areas than municipalities, and where there are too few of those to tell.
+    From all municipalities together, or from the own years of another area; None where those are too few to tell.
     """
-    gevonden = spreiding_over(cijfers, definitie, gebied, tot=tot) if gebied.startswith("GM") else None
+    gevonden = spreiding_over(cijfers, definitie, gebied, tot=tot)
     return None if gevonden is None else lambda telling: float(gevonden.phi(telling))
