@@ -32,6 +32,19 @@ def _lijst(map_: Path, bron: str, tabel: str, code: str, gebieden: dict[str, lis
     return pad
 
 
+def _enquete(map_: Path) -> Path:
+    """The Veiligheidsmonitor of 2023: the first municipality lies far above the others, which differ a little."""
+    rng = np.random.default_rng(6)
+    regels = ["bron;tabel;code;gebied;periode;waarde;laag;hoog;indeling"]
+    for gebied in GEMEENTEN:
+        getal = 38.0 if gebied == "GM0575" else float(rng.normal(20, 2))
+        cijfers = f"{getal:.1f};{getal - 2:.1f};{getal + 2:.1f}"
+        regels.append(f"veiligheidsmonitor;85146NED;VoeltZichWeleensOnveiligInBuurt;{gebied};2023;{cijfers};2023")
+    pad = map_ / "enquete.csv"
+    pad.write_text("\n".join(regels) + "\n", encoding="utf-8")
+    return pad
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Thirty buurten of which three are small, and 25 municipalities of which one has far more burglaries."""
@@ -48,6 +61,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [
             _lijst(map_, "politie-misdrijven", "47018NED", "1.1.1", inbraken),
             _lijst(map_, "cbs-bevolking", "70072ned", "inwoners", inwoners),
+            _enquete(map_),
         ],
     )
     return map_
@@ -83,6 +97,18 @@ def test_a_municipality_that_differs_gets_the_word_and_the_places(client: Client
     assert eerste[2] == "1"
     assert eerste[3].endswith("zeker hoger dan de andere gemeenten")
     assert "Rustiger" not in deel.get_text()
+
+
+@pytest.mark.usefixtures("cijferhuis")
+def test_surveys_of_municipalities_are_held_beside_each_other_by_their_margins(client: Client) -> None:
+    maak_gemeente(is_voorbeeld=True)
+    deel = naast(soep(client, "indicator=onveilig-in-buurt&gebieden=gemeenten"))
+    woord = deel.select_one(".kompas-woord").get_text(" ", strip=True)
+    assert "zeker hoger dan de andere gemeenten" in woord
+    assert "Bij de andere gemeenten was het gemiddeld" in woord
+    assert "Bij 1 van de 25 gemeenten" in deel.get_text()
+    eerste = [cel.get_text(" ", strip=True) for cel in deel.select("tbody tr")[0].select("th, td")]
+    assert eerste[1:3] == ["38,0", "1"]
 
 
 @pytest.mark.usefixtures("cijferhuis")
