@@ -22,6 +22,7 @@ from kompas.stats.effect import (
     verdict,
     weighted_displacement_difference,
 )
+from kompas.stats.effect.oordeel import _ongeveer
 from kompas.stats.effect.simplex import simplexgewichten
 from kompas.stats.effect.synthetisch import gewichten_bij
 
@@ -344,3 +345,8 @@ def test_plans_that_cannot_be_made_are_refused() -> None:
     ]:
         assert isinstance(power_beforehand(gebied, rest, na), Refused)
     assert isinstance(power_beforehand(D[0], D[1:], 2, onderscheid=1.0), Refused)
+
+
+def test_hardly_any_difference_is_not_called_nought_more() -> None:
+    assert [_ongeveer(getal) for getal in (0.2, -0.4, 0.6, -12.3)] == ["Minder dan 1", "Minder dan 1", "1", "12"]
+    assert _ongeveer(-0.004, 2) == "Minder dan 0,01"

@@ -106,8 +106,8 @@ def _zin(uitkomst: Uitkomst) -> tuple[str, tuple[str, ...]]:
 
 
 def _zin_wdd(effect: Effect) -> str:
-    aantal = _tal(abs(effect.schatting))
-    incidenten = "incident" if aantal == "1" else "incidenten"
+    aantal = _ongeveer(effect.schatting)
+    incidenten = "incident" if aantal.endswith("1") and round(abs(effect.schatting)) <= 1 else "incidenten"
     return (
         f"{aantal} {incidenten} {_richting(effect.schatting)} dan het vergelijkingsgebied doet verwachten. "
         f"{_marge(effect.niveau, effect.interval)}"
@@ -118,7 +118,7 @@ def _zin_did(effect: VerschilInVerschillen) -> str:
     verschil = (effect.verhouding - 1) * 100
     procenten = Interval((effect.interval.laag - 1) * 100, (effect.interval.hoog - 1) * 100)
     return (
-        f"{_tal(abs(verschil))}% {_richting(verschil)} dan {effect.vergelijkingsgebieden} andere gebieden doen "
+        f"{_ongeveer(verschil)}% {_richting(verschil)} dan {effect.vergelijkingsgebieden} andere gebieden doen "
         f"verwachten. {_marge(effect.niveau, procenten, '%')}"
     )
 
@@ -128,12 +128,19 @@ def _zin_synthetisch(effect: SynthetischeControle) -> str:
     interval = Interval(effect.interval.laag * maat, effect.interval.hoog * maat)
     aantal = len(effect.placebo_effecten)
     erboven = round(effect.p * (aantal + 1)) - 1
-    hoeveel = f"{_tal(abs(effect.effect) * maat, decimalen)}{eenheid} {_richting(effect.effect)}"
+    hoeveel = f"{_ongeveer(effect.effect * maat, decimalen).lower()}{eenheid} {_richting(effect.effect)}"
     return (
         f"Gemiddeld {hoeveel} dan een mengeling van andere gebieden die er vóór de maatregel het meest op leek. "
         f"{_marge(effect.niveau, interval, eenheid, decimalen)} Van de {aantal} andere gebieden "
         f"{'week' if erboven == 1 else 'weken'} er {erboven} even sterk of sterker af."
     )
+
+
+def _ongeveer(getal: float, decimalen: int = 0) -> str:
+    """At the start of a sentence, without its sign; "0% more" would be no sentence."""
+    if round(abs(getal), decimalen):
+        return _tal(abs(getal), decimalen)
+    return f"Minder dan {_tal(10.0**-decimalen, decimalen)}"
 
 
 def _richting(getal: float) -> str:
