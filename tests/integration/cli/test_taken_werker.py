@@ -207,6 +207,7 @@ def test_a_second_worker_waits_and_takes_over(op_sqlite: Installatie, bronserver
     bronserver.grillen.zet(vertraging=0.4)
     eerste = op_sqlite.start("taken", "werk")
     op_sqlite.wacht_op(lambda taak: taak.stand == "bezig" and taak.pid == eerste.pid)
+    eerste.send_signal(signal.SIGSTOP)  # on a slow machine it would be ready before the second has started
     tweede = op_sqlite.start("taken", "werk")
     assert tweede.stdout is not None
     assert "Deze wacht tot die stopt" in tweede.stdout.readline()
