@@ -147,7 +147,7 @@ class Bevinding:
         if self.weging is None or (self._p_grens() or 0) > self._drempels.zeker:
             return "Toch kan dat toeval zijn: cijfers als dit schommelen van jaar tot jaar meer dan hun marge."
         hoeveel = f"in dit plan zijn {self.weging.aantal} verschillen getoetst"
-        return f"Toch kan dat toeval zijn: {hoeveel}, en dan valt er altijd wel een op."
+        return f"Toch kan dat toeval zijn: {hoeveel}, en dan valt er al gauw een op."
 
     @property
     def _drempels(self) -> Drempels:

@@ -14,7 +14,7 @@ from kompas.stats.verandering import Zekerheid
 PAGINA: Final = "effect"
 AANNAME: Final = "We nemen aan dat de andere gebieden de maatregel niet hadden en er ook niets van merkten."
 VOORAF_KIEZEN: Final = (
-    "Kies het cijfer en het beginjaar vooraf. Wie er veel probeert, vindt door toeval altijd wel een verschil."
+    "Kies het cijfer en het beginjaar vooraf. Wie er veel probeert, vindt door toeval al gauw een verschil."
 )
 _VERSCHIL: Final = "de verandering in dit gebied naast die in andere gebieden (difference-in-differences)"
 _SYNTHETISCH: Final = "een mengeling van andere gebieden als spiegel (synthetic control met placebo's)"
