@@ -142,7 +142,7 @@ def _indicator_kan(vraag: Effectvraag, definitie: IndicatorDefinitie | None) -> 
         return Refused(f"De indicator ‘{vraag.indicator[:60]}’ bestaat hier niet. Kies een cijfer uit de lijst.")
     if not is_telbaar(definitie.soort):
         return Refused(
-            f"‘{definitie.titel}’ is geen aantal. Alleen aantallen zijn zo te vergelijken, zoals incidenten of meldingen. "
+            f"‘{definitie.titel}’ is geen aantal. Alleen aantallen zijn zo te vergelijken: incidenten, meldingen. "
             "Kies een ander cijfer."
         )
     return None
