@@ -53,6 +53,8 @@ def test_journey(page: Page) -> None:
     page.locator("#id_streefwaarde").fill("3,25")
     page.get_by_label("Waarom wijzigt u dit?", exact=False).fill("Nieuw besluit van de raad")
     page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Ook als er na 2017 niets echt verandert")
+    page.get_by_role("button", name="Toch opslaan").click()
     expect(page.locator("main")).to_contain_text("hoogstens 3,25")
 
     # And see it in the history.
@@ -80,6 +82,7 @@ def test_journey_without_javascript(page_zonder_js: Page) -> None:
     page.get_by_role("link", name="Indicator wijzigen").click()
     page.locator("#id_streefwaarde").fill("3,4")
     page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Toch opslaan").click()
     expect(page.locator("main")).to_contain_text("hoogstens 3,4")
 
 
