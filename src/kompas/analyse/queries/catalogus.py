@@ -32,7 +32,6 @@ OPENBAARHEID = {
     "intern": "Alleen voor wie een rol heeft bij de gemeente.",
 }
 TEKENS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
-ZONDER_CIJFERS = "Er zijn hier nog geen cijfers"
 
 
 @dataclass(frozen=True)

@@ -238,7 +238,9 @@ class _Telvraag:
         # As in a panel: the spread belongs to the level of the newest year when nothing changes.
         phi = None if spreiding is None else float(spreiding.phi(sum(aantal) / sum(duur) * duur[1]))
         p_los = poisson_e_test(aantal[0], duur[0], aantal[1], duur[1], statistiek="score")
-        p = poisson_e_test(aantal[0], duur[0], aantal[1], duur[1], statistiek="score", phi=phi or 1.0)
+        p = p_los
+        if phi is not None:
+            p = poisson_e_test(aantal[0], duur[0], aantal[1], duur[1], statistiek="score", phi=phi)
         if isinstance(p, Refused) or isinstance(p_los, Refused):
             yield Geen(Onderwerp.VERSCHIL, p.reason if isinstance(p, Refused) else "")
             return

@@ -23,8 +23,6 @@ Matrix = NDArray[np.float64]
 
 OMLIGGEND: Final = "omliggend"
 INWONERS: Final = "inwoners"
-DOORGESCHREVEN: Final = 2
-"""Of the last so many years inhabitants may be those of the year before: they are published later than counts."""
 
 
 @dataclass(frozen=True)
